@@ -1,0 +1,83 @@
+"""The person who signs in, and the one role that opens doors."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        fields |= {"role": User.Role.ADMINISTRATOR, "is_superuser": True}
+        return self.create_user(email, password, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person. The e-mail address is the identifier; the role decides the rest."""
+
+    class Role(models.TextChoices):
+        SEEKER = "seeker", _("job seeker")
+        EMPLOYER = "employer", _("employer")
+        COUNSELLOR = "counsellor", _("counsellor")
+        ANALYST = "analyst", _("analyst")
+        MODERATOR = "moderator", _("moderator")
+        ADMINISTRATOR = "administrator", _("administrator")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    role = models.CharField(
+        _("role"), max_length=16, choices=Role, default=Role.SEEKER
+    )
+    language = models.CharField(
+        _("language of messages"),
+        max_length=2,
+        choices=[("fr", "Français"), ("en", "English")],
+        default="fr",
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        ordering = ["email"]
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    role__in=[
+                        "seeker",
+                        "employer",
+                        "counsellor",
+                        "analyst",
+                        "moderator",
+                        "administrator",
+                    ]
+                ),
+                name="user_role_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """The admin site opens to those who keep the portal, and to no one else."""
+        return self.role in {
+            self.Role.ANALYST,
+            self.Role.MODERATOR,
+            self.Role.ADMINISTRATOR,
+        }

@@ -1,0 +1,5 @@
+"""Tags about the two languages."""
+
+from django import template
+
+register = template.Library()

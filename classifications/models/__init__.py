@@ -1,0 +1,26 @@
+from classifications.models.geography import Municipality, Region, RegionalCounty
+from classifications.models.naics import Industry
+from classifications.models.noc import (
+    Concordance,
+    Element,
+    FormerUnitGroup,
+    JobTitle,
+    NocGroup,
+    UnitGroup,
+)
+from classifications.models.words import LexiconWord, Synonym
+
+__all__ = [
+    "Concordance",
+    "Element",
+    "FormerUnitGroup",
+    "Industry",
+    "JobTitle",
+    "LexiconWord",
+    "Municipality",
+    "NocGroup",
+    "Region",
+    "RegionalCounty",
+    "Synonym",
+    "UnitGroup",
+]

@@ -1,0 +1,74 @@
+"""Québec's territory: administrative regions, regional county municipalities, towns."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Region(models.Model):
+    """One of the 17 administrative regions; official names are French in any language.
+
+    `economic_region` is the Statistics Canada code; Côte-Nord and Nord-du-Québec have
+    one each, although the Labour Force Survey publishes them joined.
+    """
+
+    code = models.CharField(_("code"), max_length=2, primary_key=True)
+    name = models.CharField(_("name"), max_length=80)
+    sort_name = models.CharField(max_length=80, editable=False)
+    economic_region = models.CharField(_("economic region"), max_length=4, unique=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("administrative region")
+        verbose_name_plural = _("administrative regions")
+
+    def __str__(self):
+        return self.name
+
+
+class RegionalCounty(models.Model):
+    """A regional county municipality (MRC)."""
+
+    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    name = models.CharField(_("name"), max_length=120)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="counties")
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("regional county municipality")
+        verbose_name_plural = _("regional county municipalities")
+
+    def __str__(self):
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality of the Répertoire des municipalités du Québec.
+
+    Coordinates are a point of the town hall's postal code: good for a distance of a
+    few kilometres, not for a pin on a building. NULL where none is known.
+    """
+
+    code = models.CharField(_("code"), max_length=5, primary_key=True)
+    name = models.CharField(_("name"), max_length=120)
+    sort_name = models.CharField(max_length=120, editable=False)
+    designation = models.CharField(_("designation"), max_length=60)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="municipalities")
+    county = models.ForeignKey(
+        RegionalCounty,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="municipalities",
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    class Meta:
+        ordering = ["sort_name", "code"]
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+
+    def __str__(self):
+        return self.name

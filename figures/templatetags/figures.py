@@ -1,0 +1,5 @@
+"""Tags about figures."""
+
+from django import template
+
+register = template.Library()
