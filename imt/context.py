@@ -1,2 +1,46 @@
+"""What every page's frame needs; kept per language, for it never changes."""
+
+from functools import cache
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
 def portal(request):
-    return {}
+    return {"shell": _shell(get_language())}
+
+
+@cache
+def _shell(language: str) -> dict:
+    def link(key, label, name, *args):
+        return {"key": key, "label": label, "url": reverse(name, args=args)}
+
+    return {
+        "home": reverse("home"),
+        "main": [
+            link("occupations", _("Occupations"), "occupations:list"),
+            link("in_demand", _("In demand"), "occupations:in_demand"),
+            link("regulated", _("Regulated"), "occupations:regulated"),
+            link("compare", _("Compare"), "occupations:compare"),
+            link("sources", _("Sources"), "sources"),
+        ],
+        "footer": [
+            {
+                "label": _("Data"),
+                "links": [
+                    link("", _("Sources, editions and methods"), "sources"),
+                    link("", _("Former NOC codes"), "occupations:former_codes"),
+                ],
+            },
+            {
+                "label": _("This site"),
+                "links": [
+                    link("", _("Accessibility"), "accessibility"),
+                    link("", _("Privacy"), "privacy"),
+                    link("", _("Style guide"), "styleguide"),
+                    link("", _("Sign in"), "account_login"),
+                ],
+            },
+        ],
+    }

@@ -106,6 +106,7 @@ TEMPLATES = [
             "builtins": [
                 "bilingual.templatetags.bilingual",
                 "figures.templatetags.figures",
+                "occupations.templatetags.outlooks",
                 "template_partials.templatetags.partials",
             ],
         },

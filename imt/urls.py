@@ -1,4 +1,51 @@
-from django.contrib import admin
-from django.urls import path
+"""The house's front door: each app brings its own rooms."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
+from django.views.generic import RedirectView
+
+from imt import views
+
+handler400 = "imt.views.bad_request"
+handler403 = "imt.views.forbidden"
+handler404 = "imt.views.not_found"
+handler500 = "imt.views.server_error"
+
+urlpatterns = [
+    # French first, whatever the browser says.
+    path("", login_not_required(RedirectView.as_view(url="/fr/"))),
+    path("health/live", views.live, name="live"),
+    path("health/ready", views.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]
+
+urlpatterns += i18n_patterns(
+    path("", views.HomeView.as_view(), name="home"),
+    path(
+        pgettext_lazy("url", "occupations/"),
+        include("occupations.urls", namespace="occupations"),
+    ),
+    path(pgettext_lazy("url", "sources/"), views.SourcesView.as_view(), name="sources"),
+    path(
+        pgettext_lazy("url", "accessibility/"),
+        views.PageView.as_view(template_name="pages/accessibility.html"),
+        name="accessibility",
+    ),
+    path(
+        pgettext_lazy("url", "privacy/"),
+        views.PageView.as_view(template_name="pages/privacy.html"),
+        name="privacy",
+    ),
+    path(
+        pgettext_lazy("url", "style-guide/"),
+        views.StyleGuideView.as_view(),
+        name="styleguide",
+    ),
+    path(pgettext_lazy("url", "account/"), include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    prefix_default_language=True,
+)

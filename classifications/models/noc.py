@@ -1,5 +1,7 @@
 """The National Occupational Classification: NOC 2021, and the bridge from NOC 2016."""
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -81,6 +83,16 @@ class UnitGroup(models.Model):
         return f"{self.code} {self.title}"
 
 
+class JobTitleQuerySet(models.QuerySet):
+    def in_language(self, language: str):
+        """The job titles proper in one language, alphabetically."""
+        return (
+            self.filter(language=language)
+            .exclude(kind=JobTitle.Kind.CLASS)
+            .order_by("sort_text", "pk")
+        )
+
+
 class JobTitle(models.Model):
     """An official title that leads to a unit group, in one language.
 
@@ -109,6 +121,8 @@ class JobTitle(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    objects = JobTitleQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_text", "pk"]
@@ -162,6 +176,22 @@ class Element(models.Model):
         return self.text
 
 
+class FormerUnitGroupQuerySet(models.QuerySet):
+    def in_category(self, digit: str):
+        """The former groups of one broad category of NOC 2016."""
+        return self.filter(pk__startswith=digit)
+
+    def holding(self, words: Iterable[str]):
+        """Former groups whose title holds every folded word, in either language."""
+        rows = self
+        for word in words:
+            rows = rows.filter(
+                models.Q(title_fr__unaccent__icontains=word)
+                | models.Q(title_en__unaccent__icontains=word)
+            )
+        return rows
+
+
 class FormerUnitGroup(models.Model):
     """A NOC 2016 unit group (4 digits): what older documents and letters still quote.
 
@@ -174,6 +204,8 @@ class FormerUnitGroup(models.Model):
         UnitGroup, through="Concordance", related_name="former_groups"
     )
 
+    objects = FormerUnitGroupQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
         verbose_name = _("former unit group")
@@ -181,6 +213,16 @@ class FormerUnitGroup(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+
+class ConcordanceQuerySet(models.QuerySet):
+    def around(self, former: str):
+        """The lines of a former group, and the other lines of its successors."""
+        return (
+            self.filter(unit_group__concordances__former=former)
+            .select_related("former")
+            .order_by("unit_group", "former")
+        )
 
 
 class Concordance(models.Model):
@@ -195,6 +237,8 @@ class Concordance(models.Model):
     # GSIM codes, published as "RC4.1 - Breakdown, VC1 - Code Change": the codes only.
     changes = ArrayField(models.CharField(max_length=6), default=list)
     note = models.TextField(_("note"), blank=True)
+
+    objects = ConcordanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["former", "unit_group"]

@@ -1,5 +1,34 @@
-"""Tags about figures."""
+"""Tags that print figures in the page's language."""
 
 from django import template
+from django.utils.translation import get_language
+
+from figures import numbers
 
 register = template.Library()
+
+
+@register.simple_tag
+def money(value, decimals=2):
+    return numbers.money(value, get_language(), decimals)
+
+
+@register.simple_tag
+def number(value, decimals=0):
+    return numbers.number(value, get_language(), decimals)
+
+
+@register.simple_tag
+def percent(value, decimals=1):
+    return numbers.percent(value, get_language(), decimals)
+
+
+@register.filter
+def period(text):
+    return numbers.period(text, get_language())
+
+
+@register.filter
+def breakable(title):
+    """Let a long paired title break after its slash, without marking it safe."""
+    return title.replace("/", "/\u200b")

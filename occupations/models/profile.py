@@ -1,7 +1,66 @@
 """The read model: what the pages of an occupation need, in one row."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from datasets.models import Publication
+
+
+class ProfileQuerySet(models.QuerySet):
+    def for_page(self, code: str, language: str) -> "Profile | None":
+        """The row an occupation's page needs in one language; None when unknown."""
+        return self.defer("content_en" if language == "fr" else "content_fr").filter(
+            pk=code
+        ).first()
+
+
+    def for_comparison(self, codes: Sequence[str], language: str) -> "list[Profile]":
+        """The rows of a comparison in the order asked, without the unknown codes.
+
+        Each carries the data version in force (`data_version`), in the same statement.
+        """
+        version = Publication.objects.order_by("-pk").values("pk")[:1]
+        rows = (
+            self.defer("content_en" if language == "fr" else "content_fr")
+            .annotate(data_version=models.Subquery(version))
+            .in_bulk(codes)
+        )
+        return [rows[code] for code in codes if code in rows]
+
+    def titles_of(self, codes: Sequence[str], language: str) -> dict[str, str]:
+        """The titles of occupations by code."""
+        rows = self.filter(pk__in=codes)
+        return dict(rows.values_list("pk", f"content_{language}__title"))
+
+    def for_cards(self, codes: Sequence[str], language: str) -> list[dict]:
+        """What a card says of each occupation: titles, outlooks, wage in Québec."""
+        content = f"content_{language}"
+        rows = self.filter(pk__in=codes).values(
+            "teer",
+            "diagnosis",
+            "job_bank",
+            "cops",
+            code=models.F("pk"),
+            title=models.F(f"{content}__title"),
+            slug=models.F(f"{content}__slugs__{language}"),
+            unit=models.F(f"{content}__wages__unit"),
+            edition=models.F(f"{content}__wages__edition"),
+            wage=models.F(f"{content}__wages__live__QC"),
+        )
+        return list(rows.order_by("pk"))
+
+    def overview(self) -> list[dict]:
+        """The three outlook classes and Québec's hourly wages of every occupation."""
+        rows = self.order_by("pk").values(
+            "diagnosis", "job_bank", "cops", wage=models.F("hourly_wages__QC")
+        )
+        return list(rows)
+
+    def addresses(self) -> list[tuple[str, dict]]:
+        """The code and the slugs of every occupation, for the site map."""
+        return list(self.order_by("pk").values_list("pk", "content_fr__slugs"))
 
 
 class Profile(models.Model):
@@ -47,6 +106,8 @@ class Profile(models.Model):
     # One byte per descriptor, in the order of `Descriptor.position`; 255 = no level.
     levels = models.BinaryField(default=bytes)
 
+    objects = ProfileQuerySet.as_manager()
+
     class Meta:
         ordering = ["unit_group"]
         verbose_name = _("profile")
@@ -54,3 +115,7 @@ class Profile(models.Model):
 
     def __str__(self):
         return self.unit_group_id
+
+    def content(self, language: str) -> dict:
+        """What the occupation's page shows in a language."""
+        return self.content_fr if language == "fr" else self.content_en

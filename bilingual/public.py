@@ -1,0 +1,24 @@
+"""Pages that anybody may read: no sign-in, and the same bytes for everyone."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+
+
+def public_page(view):
+    """Open a reading page to all, and tell the page cache that it may keep it.
+
+    Such a page must not look at `request.user`, the session or a cookie: its bytes
+    depend on its address, its language and the data version alone.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.public = request.method in {"GET", "HEAD"} and not getattr(
+            request, "htmx", False
+        )
+        return response
+
+    return wrapped

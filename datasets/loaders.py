@@ -1,0 +1,13 @@
+"""Published files that no app of this portal reads yet."""
+
+from django.utils.translation import gettext_noop as _
+
+from datasets.registry import not_used
+
+NO_PAGE = _("no page of the portal shows these figures yet")
+
+not_used(r"^readme", _("a note about the files"))
+not_used(r"lfs_|^pub\d{4}\.csv", NO_PAGE)
+not_used(r"census", NO_PAGE)
+not_used(r"^(derived_etablissements_enseignement|transcribed_programmes_)", NO_PAGE)
+not_used(r"^transcribed_csmo_", NO_PAGE)

@@ -1,0 +1,33 @@
+"""Why a row or a file is refused, said in the language of whoever reads it.
+
+A reason is stored as an English message and its values, and translated when shown.
+"""
+
+from django.utils.translation import gettext
+
+
+class Reason(Exception):
+    """A message (marked with `gettext_noop`) and the values it names."""
+
+    def __init__(self, message: str, **values):
+        super().__init__(message, values)
+        self.message, self.values = message, values
+
+    def stored(self) -> dict:
+        return {"message": self.message, "values": self.values}
+
+    def __str__(self):
+        return say(self.stored())
+
+
+class RowError(Reason):
+    """The row is left out; too many of these refuse the file."""
+
+
+class FileRefused(Reason):
+    """Nothing of the file is published."""
+
+
+def say(stored: dict) -> str:
+    """A stored reason in the active language."""
+    return gettext(stored["message"]) % stored["values"]

@@ -1,0 +1,40 @@
+"""Numbers as each language writes them (look.md, "Numbers and punctuation").
+
+Django's own localisation costs a locale look-up per number; a page prints hundreds.
+"""
+
+from decimal import Decimal
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+def number(value: Decimal | float | int, language: str, decimals: int = 0) -> str:
+    """A number with its language's separators: `25 600`, `25,600`.
+
+    >>> number(-25600.5, "fr", 1)
+    '\u221225\u00a0600,5'
+    """
+    text = f"{abs(value):,.{decimals}f}"
+    if language == "fr":
+        text = text.replace(",", NBSP).replace(".", ",")
+    return MINUS + text if value < 0 else text
+
+
+def money(value: Decimal | float, language: str, decimals: int = 2) -> str:
+    """Dollars: `28,10 $` in French, `$28.10` in English."""
+    text = number(value, language, decimals)
+    if language == "fr":
+        return f"{text}{NBSP}$"
+    return f"{MINUS}${text[1:]}" if value < 0 else f"${text}"
+
+
+def percent(value: Decimal | float, language: str, decimals: int = 1) -> str:
+    """A percentage already in percent: `40,5 %`, `40.5%`."""
+    text = number(value, language, decimals)
+    return f"{text}{NBSP}%" if language == "fr" else f"{text}%"
+
+
+def period(text: str, language: str) -> str:
+    """A span of years: `2024-2028` in French, `2024–2028` in English."""
+    return text if language == "fr" else text.replace("-", "–")

@@ -1,0 +1,193 @@
+"""The whole portal from one command: servers, data, web, worker and scheduler."""
+
+import fcntl
+import hashlib
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+import webbrowser
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import rmtree
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
+from django.urls import reverse
+from django.utils.translation import override
+
+from imt import embedded
+from imt.catalogs import compile_catalogs
+from imt.children import Children
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+READY_WITHIN = 60  # seconds
+
+
+class Command(BaseCommand):
+    help = "Runs the whole portal with its demonstration data."
+    requires_system_checks = []  # the database is not there yet; migrate checks
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2, help="web processes")
+        parser.add_argument("--no-browser", action="store_true")
+        parser.add_argument(
+            "--reset", action="store_true", help="forget everything, start nothing"
+        )
+
+    def handle(self, *args, host, port, workers, no_browser, reset, **options):
+        if not settings.DEMO:
+            raise CommandError("Run `make demo`, or set IMT_DEMO=1.")
+        for number in SIGNALS:
+            signal.signal(number, _interrupt)
+        with alone(settings.STATE):
+            children = Children(settings.STATE)
+            children.end_orphans()
+            if reset:
+                embedded.stop(settings.STATE)
+                rmtree(settings.STATE)
+                self.say("The demonstration's data is gone.")
+                return
+            require_free_port(host, port)
+            try:
+                self.prepare()
+                self.run(children, host, port, workers, browser=not no_browser)
+            except KeyboardInterrupt:
+                pass
+            except embedded.ServerError as error:
+                raise CommandError(str(error)) from error
+            finally:
+                for number in SIGNALS:
+                    signal.signal(number, signal.SIG_IGN)
+                self.say("Stopping…")
+                children.stop()
+                embedded.stop(settings.STATE)
+                self.say("Stopped.")
+
+    def say(self, text):
+        """Print at once, even into a pipe; a closed terminal must not stop the stop."""
+        with suppress(OSError):
+            self.stdout.write(text)
+            self.stdout.flush()
+
+    def prepare(self):
+        """Bring database, messages, data and static files up to date."""
+        self.say("Servers…")
+        embedded.start(settings.STATE)
+        self.say("Database…")
+        call_command("migrate", interactive=False, verbosity=0)
+        compile_catalogs()
+        self.say("Demonstration data…")
+        call_command("load_demo")
+        connections.close_all()
+        if not settings.DEBUG:
+            collect_static()
+
+    def run(self, children, host, port, workers, browser):
+        """Start web, worker and scheduler, and keep them up until a signal."""
+        here = "127.0.0.1" if host == "0.0.0.0" else host
+        site = f"http://{here}:{port}"
+        hosts = "*" if host == "0.0.0.0" else f"{host},127.0.0.1,localhost"
+        os.environ.setdefault("SITE_URL", site)
+        os.environ.setdefault("DJANGO_ALLOWED_HOSTS", hosts)
+        gunicorn = f"gunicorn imt.wsgi:application --bind {host}:{port} --threads 4"
+        gunicorn += f" --worker-class gthread --workers {workers} --no-control-socket"
+        children.start("web", gunicorn.split())
+        celery = ["celery", "--app", "imt", "--quiet"]
+        children.start("worker", [*celery, "worker", "--concurrency", "1"])
+        schedule = str(settings.STATE / "beat-schedule")
+        beat = ["beat", "--schedule", schedule, "--pidfile", ""]
+        children.start("beat", [*celery, *beat])
+        with override("fr"):
+            home, admin = "/fr/", reverse("admin:index")
+        self.await_page(children, here, port, home)
+        self.say(
+            f"\nReady.\n\n  Site   {site}{home}\n  Admin  {site}{admin}\n"
+            f"  Logs   {children.logs}\n\nCtrl-C stops everything."
+        )
+        screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if browser and screen and sys.stdout.isatty():
+            webbrowser.open(f"{site}{home}")
+        while True:
+            time.sleep(1)
+            self.require_web(children)
+            for name in children.restart_dead():
+                self.say(f"{name} ended and was started again.")
+            if not embedded.alive(settings.STATE):
+                embedded.start(settings.STATE)
+                self.say("A server ended and was started again.")
+
+    def await_page(self, children, host, port, path):
+        """Wait until the page answers 200; its first answer warms the caches."""
+        deadline = time.monotonic() + READY_WITHIN
+        answer = "nothing"
+        while time.monotonic() < deadline:
+            self.require_web(children)
+            connection = http.client.HTTPConnection(host, port, timeout=READY_WITHIN)
+            try:
+                connection.request("GET", path)
+                answer = connection.getresponse().status
+                if answer == 200:
+                    return
+            except OSError:
+                pass  # not listening yet
+            finally:
+                connection.close()
+            time.sleep(0.2)
+        raise CommandError(f"{path} answers {answer}: see {children.log('web')}")
+
+    def require_web(self, children):
+        if "web" in children.dead():
+            tail = "\n".join(children.log("web").read_text().splitlines()[-10:])
+            raise CommandError(f"The web server ended. Its last words:\n{tail}")
+
+
+@contextmanager
+def alone(state: Path):
+    """One demonstration a state; the kernel frees the lock of a killed one."""
+    with open(state / "demo.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(
+                "This checkout's demonstration is running. Stop it first (Ctrl-C)."
+            ) from None
+        yield
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Fail before anything slow when the web server could not listen."""
+    with socket.socket() as probe:
+        # As gunicorn does: a port that was just closed is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} of {host} is not available ({error.strerror}). "
+                f"Choose another: make demo PORT={port + 1}"
+            ) from error
+
+
+def collect_static() -> None:
+    """collectstatic when a source changed: it hashes and compresses every file."""
+    sources = [
+        (path, os.stat(storage.path(path)).st_mtime_ns)
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    digest = hashlib.sha256(repr(sorted(sources)).encode()).hexdigest()
+    stamp = Path(settings.STATIC_ROOT) / ".sources"
+    if not stamp.exists() or stamp.read_text() != digest:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(digest)
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt

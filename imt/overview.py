@@ -1,0 +1,62 @@
+"""What the home page says about all occupations at once; kept per data version."""
+
+from collections import Counter
+from functools import lru_cache
+
+from occupations.models import Profile
+from occupations.scales import MISSING, SCALES
+
+WIDTH, HEIGHT = 1000, 100
+
+
+@lru_cache(maxsize=4)
+def overview(version: int, language: str) -> dict:
+    """Counts of each outlook class, and every Québec wage as one thin line."""
+    rows = Profile.objects.overview()
+    wages = sorted(
+        (row["wage"] for row in rows if row["wage"]), key=lambda wage: wage[1]
+    )
+    return {
+        "count": len(rows),
+        "shares": [_share(name, rows) for name in SCALES],
+        "sky": _sky(wages),
+        "with_wage": len(wages),
+    }
+
+
+def _share(scale: str, rows: list[dict]) -> dict:
+    """The bar of one scale: a part per class, its width in percent, its count."""
+    counts = Counter(row[scale] for row in rows)
+    start, parts = 0.0, []
+    for found in (*SCALES[scale], MISSING[scale]):
+        width = 100 * counts[found.value] / (len(rows) or 1)
+        parts.append(
+            {
+                "step": found,
+                "count": counts[found.value],
+                "x": f"{start:.2f}%",
+                "width": f"{width:.2f}%",
+            }
+        )
+        start += width
+    return {"name": scale, "parts": parts}
+
+
+def _sky(wages: list[list[float]]) -> dict | None:
+    """Paths of the hero's drawing: one stroke per occupation, a line of medians."""
+    if len(wages) < 2:
+        return None
+    low, high = wages[0][0], 65.0
+    pace = WIDTH / len(wages)
+
+    def y(value: float) -> str:
+        place = HEIGHT - 4 - (min(value, high) - low) / (high - low) * (HEIGHT - 6)
+        return f"{max(0, place):.0f}"
+
+    strokes = "".join(
+        f"M{pace * (i + 0.5):.0f} {y(row[0])}V{y(row[2])}" for i, row in enumerate(wages)
+    )
+    line = " ".join(
+        f"{pace * (i + 0.5):.0f},{y(row[1])}" for i, row in enumerate(wages)
+    )
+    return {"strokes": strokes, "line": line}

@@ -1,0 +1,147 @@
+"""Pages of the house itself: home, sources, errors, health."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from bilingual.public import public_page
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Publication, Source
+from imt.overview import overview
+from occupations.models import Profile
+from occupations.scales import MISSING, SCALES
+
+
+@method_decorator(public_page, name="dispatch")
+class HomeView(TemplateView):
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs):
+        version = Publication.objects.version()
+        live = editions.live(version, get_language())
+        return super().get_context_data(**kwargs) | {
+            "overview": overview(version, get_language()),
+            "editions": live,
+            "regions": region_names(version),
+            "list_url": reverse("occupations:list"),
+            "sources_url": reverse("sources"),
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class PageView(TemplateView):
+    """A page of plain words."""
+
+
+@method_decorator(public_page, name="dispatch")
+class SourcesView(TemplateView):
+    """Every source, its live edition, its earlier ones, its method."""
+
+    template_name = "pages/sources.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "section": "sources",
+            "sources": Source.objects.with_releases(),
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class StyleGuideView(TemplateView):
+    """Every component of the look, with its states."""
+
+    template_name = "pages/styleguide.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "scales": [
+                {"name": name, "steps": (*steps, MISSING[name])}
+                for name, steps in SCALES.items()
+            ],
+            "levels": range(6),
+        }
+
+
+@require_safe
+@public_page
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /fr/admin/", "Disallow: /en/admin/"]
+    lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+@public_page
+def sitemap(request):
+    """Every occupation and every page of words, in both languages with its twin."""
+    pages = []
+    for name in ("home", "occupations:list", "sources", "accessibility", "privacy"):
+        addresses = {}
+        for language, _label in settings.LANGUAGES:
+            with override(language):
+                addresses[language] = settings.SITE_URL + reverse(name)
+        pages.append(addresses)
+    bases = {}
+    for language, _label in settings.LANGUAGES:
+        with override(language):
+            bases[language] = settings.SITE_URL + reverse("occupations:list")
+    pages += [
+        {language: f"{bases[language]}{code}-{slugs[language]}" for language in bases}
+        for code, slugs in Profile.objects.addresses()
+    ]
+    return render(
+        request, "sitemap.xml", {"pages": pages}, content_type="application/xml"
+    )
+
+
+@require_safe
+@public_page
+def live(request):
+    """The process answers; nothing else is asked."""
+    response = JsonResponse({"status": "ok"})
+    response.public = False
+    return response
+
+
+@require_safe
+@public_page
+def ready(request):
+    """The database answers and holds published data."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(at) FROM datasets_publication")
+            published = cursor.fetchone()[0]
+    except DatabaseError:
+        response = JsonResponse({"status": "database unavailable"}, status=503)
+    else:
+        state = "ok" if published else "no data"
+        response = JsonResponse(
+            {"status": state, "data_published": published},
+            status=200 if published else 503,
+        )
+    response.public = False
+    return response
+
+
+def bad_request(request, exception=None):
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request):
+    """Works without the database and without the context processors."""
+    return render(request, "errors/500.html", status=500)

@@ -1,0 +1,52 @@
+"""The codes that figures are checked against."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext_noop as _
+
+from classifications.models import Concordance, Region, UnitGroup
+from datasets.reasons import RowError
+from datasets.values import code
+from occupations.models.figures import CANADA, QUEBEC
+
+
+class Codes:
+    """Unit groups and areas, fetched once for a load."""
+
+    @cached_property
+    def unit_groups(self) -> set[str]:
+        return set(UnitGroup.objects.values_list("code", flat=True))
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        """Administrative regions by their economic region's code."""
+        return dict(Region.objects.values_list("economic_region", "code"))
+
+    @cached_property
+    def successors(self) -> dict[str, str]:
+        """NOC 2021 by NOC 2016 code, where each is the other's only match."""
+        links = list(Concordance.objects.values_list("former_id", "unit_group_id"))
+        old, new = [pair[0] for pair in links], [pair[1] for pair in links]
+        return {o: n for o, n in links if old.count(o) == 1 and new.count(n) == 1}
+
+    def unit_group(self, text: str) -> str:
+        found = code(text, 5)
+        if found not in self.unit_groups:
+            raise RowError(_("unknown unit group %(code)s"), code=found)
+        return found
+
+    def area(self, text: str) -> str | None:
+        """Canada, Québec or a region, by economic region code; None elsewhere.
+
+        `ER00` or `00` is Canada, `ER24` or `2400` Québec, `2410` a region.
+        """
+        digits = text.upper().removeprefix("ER").ljust(4, "0")
+        if digits == "0000":
+            return CANADA
+        if digits == "2400":
+            return QUEBEC
+        if not digits.startswith("24"):
+            return None
+        if digits not in self.regions:
+            raise RowError(_("unknown economic region %(code)s"), code=text)
+        return self.regions[digits]

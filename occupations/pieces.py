@@ -1,0 +1,261 @@
+"""The parts of the occupation page: what each section's template is given."""
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from figures.numbers import NBSP, period
+from occupations.models import Descriptor, Regulation
+from occupations.profiles import NO_LEVEL
+from occupations.sheet import Sheet, edition_label, slug
+from occupations.words import DIAGNOSIS_SHORT
+
+# Which sources each section draws on, by the names their loaders declare.
+SECTIONS = {
+    "overview": ("noc-structure", "noc-elements"),
+    "requirements": ("noc-elements", "professional-orders", "regulation"),
+    "characteristics": ("oasis",),
+    "outlook": ("diagnostics", "outlooks", "cops"),
+    "wages": ("wages",),
+    "similar": ("oasis", "wages", "diagnostics"),
+}
+SCALE_SOURCES = {"diagnosis": "diagnostics", "job_bank": "outlooks", "cops": "cops"}
+# Where "cite" leads: the first source of the section in the table of sources.
+ANCHORS = {"noc-structure": "s-noc", "oasis": "s-oasis", "wages": "s-wages"}
+ANCHORS |= {"diagnostics": "s-outlook"}
+
+# Job Bank's wages follow NOC 2021 from this edition on.
+FIRST_NOC_2021_EDITION = 2022
+
+
+class Sources:
+    """The live editions as the page names them."""
+
+    def __init__(self, editions: dict, language: str):
+        self.editions = editions
+        self.language = language
+
+    def lines(self, *names: str) -> list[dict]:
+        return [
+            {
+                "label": edition_label(self.editions[name], self.language),
+                "transcribed": self.editions[name].transcribed,
+            }
+            for name in names
+            if name in self.editions
+        ]
+
+    def day(self) -> str:
+        """The day of the last publication among the live editions."""
+        days = [edition.loaded_on for edition in self.editions.values()]
+        return date_format(max(days), "DATE_FORMAT") if days else ""
+
+    def of_scale(self, scale: str) -> dict:
+        """Horizon, edition and method of one outlook scale."""
+        edition = self.editions.get(SCALE_SOURCES[scale])
+        if edition is None:
+            return {"period": "", "edition": "", "source": "", "source_title": ""}
+        day = edition.published_on
+        return {
+            "period": period(edition.period or edition.edition, self.language),
+            "edition": date_format(day, "DATE_FORMAT")
+            if day
+            else period(edition.edition, self.language),
+            "source": SCALE_SOURCES[scale],
+            "source_title": edition.title,
+        }
+
+    def context(self, code: str, title: str) -> dict:
+        used = dict.fromkeys(name for names in SECTIONS.values() for name in names)
+        return {
+            "sources": {key: self.lines(*names) for key, names in SECTIONS.items()},
+            "all_sources": [
+                {
+                    "anchor": ANCHORS.get(name, f"s-{name}"),
+                    "title": self.editions[name].title,
+                    "transcribed": self.editions[name].transcribed,
+                    "publisher": self.editions[name].publisher,
+                    "edition": period(self.editions[name].edition, self.language),
+                    "licence": self.editions[name].licence,
+                }
+                for name in used
+                if name in self.editions
+            ],
+            "citation": _("IMT, “%(title)s”, NOC %(code)s, data of %(day)s, %(site)s")
+            % {
+                "title": title,
+                "code": code,
+                "day": self.day(),
+                "site": settings.SITE_URL,
+            },
+            "headings": {
+                "overview": _("Overview"),
+                "characteristics": _("Characteristics"),
+                "outlook": _("Outlook"),
+                "wages": _("Wages"),
+            },
+        }
+
+
+def texts(sheet: Sheet) -> dict:
+    """Duties, requirements, titles, regulation: the official text when it is loaded."""
+    content = sheet.content
+    own_duties = not content["official_duties"] and content["duties"]
+    own = own_duties or content["nature"]
+    rest = [t for t in content["titles"] if t not in content["examples"]]
+    beyond = content["titles_count"] > len(content["titles"])
+    missing = _("No text on this yet for this occupation.")
+    return {
+        "teer": sheet.teer(),
+        "headline": sheet.headline(),
+        "duties": content["official_duties"] or content["duties"],
+        "requirements": content["official_requirements"] or content["requirements"],
+        "examples": content["examples"] or content["titles"][:8],
+        "more_titles": () if beyond or not content["examples"] else rest,
+        "more_titles_label": ngettext(
+            "%(count)s more job title", "%(count)s more job titles", len(rest)
+        )
+        % {"count": len(rest)},
+        "titles_page": _("All %(count)s job titles") % {"count": content["titles_count"]}
+        if beyond
+        else "",
+        "titles_slug": _("job-titles"),
+        "levels_slug": _("characteristics"),
+        "missing": {
+            "nature": _("Nature of the work: %s") % missing,
+            "duties": missing,
+            "requirements": missing,
+        },
+        "own_note": " · " + _("texts of this site") if own else "",
+        "red_seal": any(r[0] == Regulation.Kind.RED_SEAL for r in content["regulations"]),
+        "regulations": _regulations(content["regulations"], sheet.language),
+        "siblings": [(c, title, slug(title)) for c, title in content["siblings"]],
+        "exclusions": content["exclusion_targets"],
+    }
+
+
+def _regulations(rows: list, language: str) -> list[tuple]:
+    """One line per order or rule; the French name of an order says its language."""
+    labels = dict(Regulation.Kind.choices)
+    lines, seen = [], set()
+    for kind, order, profession, text in rows:
+        if order:
+            value, lang = f"{order}{NBSP}: {profession}", "fr"
+        elif text:
+            value, lang = strip_tags(text), ""
+        elif kind == Regulation.Kind.RED_SEAL:
+            value = _("The Red Seal eases work in another province.")
+            lang = ""
+        else:
+            value, lang = _("The official requirements name a rule of Québec."), ""
+        if (kind, value) not in seen:
+            seen.add((kind, value))
+            lines.append((labels[kind], value, lang if lang != language else ""))
+    return lines
+
+
+def characteristics(sheet: Sheet) -> dict:
+    profiles = sheet.content["profiles"]
+    if len(profiles) > 1:
+        note = _("Levels: the median of %(count)s OaSIS profiles, %(first)s to %(last)s.")
+        note %= {"count": len(profiles), "first": profiles[0], "last": profiles[-1]}
+    elif profiles:
+        note = _("Levels of OaSIS profile %(code)s.") % {"code": profiles[0]}
+    else:
+        note = ""
+    return {
+        "hexagon": sheet.hexagon(),
+        "levels": sheet.levels(),
+        "profiles_note": note,
+        "names_note": "; " + _("French names by this site, not official")
+        if sheet.language == "fr"
+        else "",
+    }
+
+
+def outlook(sheet: Sheet, sources: Sources) -> dict:
+    scales = [scale | sources.of_scale(scale["name"]) for scale in sheet.scales()]
+    diagnosis = sheet.content["outlooks"].get("diagnosis", "")
+    return {
+        "scales": scales,
+        "cops_period": scales[-1]["period"],
+        "diagnosis_short": DIAGNOSIS_SHORT[diagnosis],
+        "outlook_sentence": sheet.outlook_sentence(),
+        "disagree": sheet.disagree(),
+        "components": sheet.components(),
+        "components_sentence": sheet.components_sentence(),
+        "regional_outlooks": sheet.regional_outlooks(),
+    }
+
+
+def wages(sheet: Sheet) -> dict:
+    rows = sheet.wage_rows()
+    trend = sheet.trend()
+    tiles = sheet.tiles() if rows else []
+    return {
+        "wage_rows": rows,
+        "wage_axis": sheet.wage_axis(),
+        "wage_sentence": sheet.wage_sentence(),
+        "any_same": any(row["same"] for row in rows),
+        "unpublished": ", ".join(sheet.unpublished()),
+        "annual": sheet.annual(),
+        "trend": trend,
+        "trend_label": _("Wage by edition, Québec"),
+        "break_note": _break_note(sheet.content["former"], trend["years"])
+        if trend
+        else "",
+        "wage_note": "",
+        "tiles": tiles,
+        "tiles_by_code": tiles,
+        "map_label": _("Median in the 17 regions, one tile per region"),
+        "region_sentence": sheet.region_sentence(),
+    }
+
+
+def _break_note(former: list, years: list[int]) -> str:
+    """Where the series breaks: editions before NOC 2021 follow NOC 2016."""
+    values = {
+        "years": ", ".join(str(year) for year in years if year < FIRST_NOC_2021_EDITION),
+        "codes": ", ".join(code for code, _title in former),
+    }
+    if len(former) == 1:
+        return (
+            _("%(years)s follow NOC 2016 (code %(codes)s): the series has a break.")
+            % values
+        )
+    return (
+        _(
+            "%(years)s follow NOC 2016 (codes %(codes)s): the group was split or merged, "
+            "so the series has a break."
+        )
+        % values
+    )
+
+
+def similar(sheet: Sheet) -> dict:
+    return {
+        "similar": sheet.similar(),
+        "quebec_median": sheet.quebec_median(),
+        "similar_note": _(
+            "Chosen by comparing the levels of all descriptors, each centred on the "
+            "average of all occupations; knowledge counts double, and the TEER category "
+            "is at most one away. Wages play no part."
+        ),
+        "computed_note": " · " + _("computed by this site"),
+    }
+
+
+def all_levels(profile) -> list[dict]:
+    """Every descriptor of a profile by category, with its level or None."""
+    groups: dict[str, dict] = {}
+    for descriptor in Descriptor.objects.order_by("position"):
+        place = descriptor.position - 1
+        raw = profile.levels[place] if place < len(profile.levels) else NO_LEVEL
+        group = groups.setdefault(
+            descriptor.category,
+            {"title": descriptor.get_category_display(), "rows": []},
+        )
+        group["rows"].append((descriptor, None if raw == NO_LEVEL else raw))
+    return list(groups.values())

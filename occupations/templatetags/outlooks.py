@@ -1,0 +1,64 @@
+"""Tags that print outlooks and levels."""
+
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from occupations.scales import step
+
+register = template.Library()
+
+
+@cache
+def _icons() -> str:
+    return static("img/icons.svg")
+
+
+@register.simple_tag
+def icon(name):
+    """A glyph of the sprite; always beside a word, so hidden from readers."""
+    return format_html(
+        '<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', _icons(), name
+    )
+
+
+@register.simple_tag
+def badge(scale, value):
+    """The class of an outlook: its source's glyph, its word, its tint."""
+    found = step(scale, value)
+    return format_html(
+        '<span class="badge {}"><svg class="ico" aria-hidden="true">'
+        '<use href="{}#{}"/></svg>{}</span>',
+        found.tone,
+        _icons(),
+        found.icon,
+        found.label,
+    )
+
+
+@register.simple_tag
+def level(value, highest=5):
+    """Five blocks and a word for a level of OaSIS."""
+    words = {
+        5: [
+            _("none"),
+            _("very low"),
+            _("low"),
+            _("moderate"),
+            _("high"),
+            _("very high"),
+        ],
+        3: [_("none"), _("basic"), _("intermediate"), _("advanced")],
+    }[highest]
+    return format_html(
+        '<svg class="lv" aria-hidden="true"><use href="{}#{}{}"/></svg>'
+        "<span>{}, {}</span>",
+        _icons(),
+        "l" if highest == 5 else "k",
+        value,
+        value,
+        words[value],
+    )

@@ -1,0 +1,144 @@
+"""The page of one occupation, and the pages that hang on it."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView
+
+from bilingual.public import public_page
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Publication
+from figures.numbers import period
+from occupations import pieces
+from occupations.models import Profile
+from occupations.sheet import Sheet
+
+
+def profile_address(code: str, title_slug: str, language: str) -> str:
+    with override(language):
+        return reverse("occupations:profile", args=[code, title_slug])
+
+
+class OccupationMixin:
+    """Finds the profile; sends a wrong or missing slug to the right address."""
+
+    page = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.language = get_language()
+        self.version = Publication.objects.version()
+        self.regions = region_names(self.version)
+        self.editions = editions.live(self.version, self.language)
+        self.profile = Profile.objects.for_page(kwargs["code"], self.language)
+        if self.profile is None:
+            raise Http404
+        self.content = self.profile.content(self.language)
+        self.addresses = {
+            language: profile_address(kwargs["code"], title_slug, language)
+            for language, title_slug in self.content["slugs"].items()
+        }
+        if kwargs.get("slug") != self.content["slugs"][self.language]:
+            query = request.META.get("QUERY_STRING")
+            address = self.addresses[self.language] + self.page_path(self.language)
+            return HttpResponsePermanentRedirect(
+                f"{address}?{query}" if query else address
+            )
+        return super().dispatch(request, *args, **kwargs)
+
+    def page_path(self, language: str) -> str:
+        """What follows the occupation's address on this page."""
+        return ""
+
+    def get_object(self):
+        return self.profile
+
+    def get_context_data(self, **kwargs):
+        base = self.addresses[self.language]
+        return super().get_context_data(**kwargs) | {
+            "section": "occupations",
+            "code": self.profile.pk,
+            "content": self.content,
+            "base": base,
+            "addresses": {
+                language: address + self.page_path(language)
+                for language, address in self.addresses.items()
+            },
+            "list_url": reverse("occupations:list"),
+            "sources_url": reverse("sources"),
+            "icons": static("img/icons.svg"),
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class ProfileView(OccupationMixin, DetailView):
+    """Everything about one occupation; `?region=06` chooses whose wages show."""
+
+    template_name = "occupations/profile_detail.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("region", "")
+        region = asked if asked in self.regions else ""
+        sheet = Sheet(self.profile, self.content, self.language, region, self.regions)
+        sources = pieces.Sources(self.editions, self.language)
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "regions": self.regions,
+                "region": region,
+                "region_name": sheet.region_name,
+                "bad_region": bool(asked) and not region,
+                "compare_url": reverse("occupations:compare"),
+                "browse_url": reverse("occupations:tree") ,
+                "former_url": reverse("occupations:former_codes"),
+                "minor": self.profile.pk[:4],
+            }
+            | pieces.texts(sheet)
+            | pieces.characteristics(sheet)
+            | pieces.outlook(sheet, sources)
+            | pieces.wages(sheet)
+            | pieces.similar(sheet)
+            | sources.context(self.profile.pk, self.content["title"])
+        )
+
+
+@method_decorator(public_page, name="dispatch")
+class TitlesView(OccupationMixin, DetailView):
+    """Every official job title of one occupation, in the page's language."""
+
+    template_name = "occupations/profile_titles.html"
+
+    def page_path(self, language):
+        with override(language):
+            return "/" + _("job-titles")
+
+    def get_context_data(self, **kwargs):
+        titles = self.profile.unit_group.job_titles.in_language(self.language)
+        source = self.editions.get("noc-elements")
+        return super().get_context_data(**kwargs) | {
+            "titles": titles,
+            "sources": pieces.Sources(self.editions, self.language).lines(
+                "noc-structure", "noc-elements"
+            ),
+            "period": period(source.edition, self.language) if source else "",
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class LevelsView(OccupationMixin, DetailView):
+    """Every descriptor of one occupation with its level."""
+
+    template_name = "occupations/profile_levels.html"
+
+    def page_path(self, language):
+        with override(language):
+            return "/" + _("characteristics")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "groups": pieces.all_levels(self.profile),
+            "sources": pieces.Sources(self.editions, self.language).lines("oasis"),
+        }

@@ -1,0 +1,98 @@
+"""Servers and browser of the suite.
+
+The servers are embedded ones of their own state, unless DATABASE_URL and REDIS_URL name
+others. Settings are read before this file: `imt/settings_test.py` names the state.
+"""
+
+import os
+import random
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from imt import embedded
+from imt.catalogs import compile_catalogs
+
+STATE = embedded.state_dir("test")
+REAL_DATA = os.environ.get("IMT_REAL_DATA")
+CHROMIUM_NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+# No request leaves the machine, and Chromium starts in a container and as root.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "real: reads the official files (make test-real)"
+    )
+    # Below the range that the system lends to outgoing connections.
+    config.option.liveserver = f"localhost:{_free_port(20000, 32000)}"
+    if _leads(config):
+        compile_catalogs()
+        embedded.start(STATE, durable=False)
+
+
+def pytest_unconfigure(config):
+    if _leads(config):
+        embedded.stop(STATE)
+
+
+def pytest_collection_modifyitems(config, items):
+    if any(item.get_closest_marker("browser") for item in items) and not _chromium():
+        pytest.exit("The browser tests need Chromium: run `make test`.", returncode=4)
+    if not REAL_DATA:
+        real = [item for item in items if item.get_closest_marker("real")]
+        config.hook.pytest_deselected(items=real)
+        items[:] = [item for item in items if item not in real]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one Chromium of the session: Playwright allows one instance a process."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop makes Django believe that it runs in asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=_chromium(), args=CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of the official files."""
+    return Path(REAL_DATA)
+
+
+def _leads(config) -> bool:
+    """Whether this is the process that xdist's workers, if any, answer to."""
+    return not hasattr(config, "workerinput")
+
+
+def _chromium() -> str | None:
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "~/.cache/ms-playwright")
+    downloads = Path(cache).expanduser().glob("chromium-*/chrome-linux*/chrome")
+    return next((str(path) for path in downloads), None)
+
+
+def _free_port(low: int, high: int) -> int:
+    while True:
+        port = random.randrange(low, high)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
