@@ -19,14 +19,14 @@ from classifications.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from datasets.models import Publication
 
 LONGEST = 200  # characters
-MOST_WORDS = 12
+MOST_WORDS = 12  # that are looked for one by one
 MOST_RESULTS = 200
 
 # A title begun is worth a quarter of a title whole.
 BEGUN = 0.25
 # An exact one-word title of one gender ("vendeuse") counts as much as this factor of
 # persons employed; any longer exact title simply comes first.
-EXACT_WORD = 6.0
+EXACT_WORD = 50.0
 # The title of the unit group itself, among titles that hold the phrase.
 CLASS_TITLE = 1.6
 # Misspelt words: what a title of the page's other language is worth, how far below
@@ -34,6 +34,13 @@ CLASS_TITLE = 1.6
 OTHER_LANGUAGE = 0.85
 GOOD_ENOUGH = 0.5
 TITLES = 60_000
+
+# Words that say that one looks for work, not which work.
+FILLERS = frozenset(
+    "a as be become career careers comme comment cherche chercher devenir emploi "
+    "emplois etre find how i je job jobs metier metiers position poste profession "
+    "salaire salary to travailler un une want work".split()
+)
 
 _CODE = re.compile(r"(?:(?:noc|cnp|code) ?)*(\d{1,5})(?: .*)?")
 _DIGITS = re.compile(r"(?:(?:noc|cnp|code) ?)*\d{1,5}")
@@ -61,7 +68,7 @@ def search(text: str, language: str, version: int | None = None) -> Result:
 
     `version` is the data version, asked for when not given. Any text is accepted.
     """
-    typed = words(text[:LONGEST])[:MOST_WORDS]
+    typed = words(text[:LONGEST])
     if not typed:
         return NOTHING
     version = Publication.objects.version() if version is None else version
@@ -196,21 +203,24 @@ def _order(hits: list[Hit], language: str, length: int, known: Vocabulary):
 
 
 _WORDS = """
-WITH asked AS MATERIALIZED (SELECT DISTINCT unnest(%s::text[]) AS word),
-known AS MATERIALIZED (
-  SELECT a.word, l.language, l.weight
+WITH asked AS MATERIALIZED (
+  SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) AS a(word, form, distance)
+), same AS MATERIALIZED (
+  SELECT a.word, l.language, l.word AS near, l.weight, a.distance
   FROM asked a JOIN classifications_lexiconword l
-    ON l.word = a.word AND l.language = ANY(%s)
+    ON l.word = a.form AND l.language = ANY(%s)
 ), doubtful AS MATERIALIZED (
-  SELECT word FROM asked a
-  WHERE NOT EXISTS (SELECT FROM known k WHERE k.word = a.word AND k.language = %s)
+  SELECT word FROM asked a WHERE distance = 0 AND NOT EXISTS (
+    SELECT FROM same s WHERE s.word = a.word AND s.distance = 0 AND s.language = %s)
 )
-SELECT word, language, word, weight, 0 FROM known
+SELECT word, language, near, weight, distance FROM same
 UNION ALL
 SELECT a.word, l.language, l.word, l.weight, levenshtein(l.word, a.word)
 FROM asked a CROSS JOIN LATERAL (
   SELECT * FROM classifications_lexiconword WHERE word %% a.word OFFSET 0) l
-WHERE levenshtein_less_equal(l.word, a.word, 2) BETWEEN 1 AND 2
+WHERE a.distance = 0 AND length(a.word) > 3
+  AND levenshtein_less_equal(l.word, a.word, 3)
+      BETWEEN 1 AND CASE WHEN length(a.word) > 9 THEN 3 ELSE 2 END
   AND (a.word IN (SELECT word FROM doubtful) OR NOT EXISTS (SELECT FROM doubtful))
 """
 _NEAREST = """
@@ -269,7 +279,8 @@ def _nearest(
 ) -> Result:
     """Groups whose titles hold most of the words, misspelt or not."""
     phrases = {
-        code: found[0].split() if found else typed for code, found in variants.items()
+        code: _telling(found[0].split() if found else typed)
+        for code, found in variants.items()
     }
     guesses = _guesses(phrases, language)
     parts = [
@@ -307,9 +318,13 @@ def _nearest(
     for score, group, _code, text, _complete in scored:
         if score <= least * GOOD_ENOUGH:
             kept.setdefault(group, text)
-    correction = _correction(phrases[code], title, code, guesses)
+    correction = _correction(phrases[code], title, guesses, code, complete)
     how = "correction" if complete and correction else "some_words"
     return Result(list(kept), kept, correction, how)
+
+
+def _telling(typed: list[str]) -> list[str]:
+    return [word for word in typed if word not in FILLERS][:MOST_WORDS] or typed
 
 
 def _columns(rows: list[tuple]) -> list[list]:
@@ -317,15 +332,27 @@ def _columns(rows: list[tuple]) -> list[list]:
 
 
 def _guesses(phrases: dict[str, list[str]], language: str) -> Guesses:
-    """The words of the lexicon nearest to each word of the phrases."""
-    asked = sorted({word[:60] for phrase in phrases.values() for word in phrase})
+    """The words of the lexicon nearest to each word of the phrases.
+
+    Two neighbouring letters swapped are one slip, but far away for trigrams: these
+    are looked up one by one.
+    """
+    typed = {word[:60] for phrase in phrases.values() for word in phrase}
+    asked = {(word, word, 0) for word in typed}
+    asked |= {(word, form, 1) for word in typed for form in _swapped(word)}
     with connection.cursor() as cursor:
-        cursor.execute(_WORDS, [asked, list(LANGUAGES), language])
+        cursor.execute(_WORDS, [*_columns(sorted(asked)), list(LANGUAGES), language])
         rows = cursor.fetchall()
-    found: dict[tuple[str, str], list[tuple]] = {}
-    for typed, code, word, weight, distance in rows:
-        found.setdefault((code, typed), []).append((distance, -weight, word))
-    return {key: _valued(key[1], sorted(near)) for key, near in found.items()}
+    found: dict[tuple[str, str], dict[str, tuple]] = {}
+    for word, code, near, weight, distance in sorted(rows, key=lambda row: -row[4]):
+        found.setdefault((code, word), {})[near] = (distance, -weight, near)
+    return {key: _valued(key[1], sorted(near.values())) for key, near in found.items()}
+
+
+def _swapped(word: str) -> set[str]:
+    places = range(len(word) - 1) if 3 < len(word) < 30 else ()
+    forms = {f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in places}
+    return forms - {word}
 
 
 def _valued(typed: str, near: list[tuple]) -> list[Guess]:
@@ -341,26 +368,33 @@ def _valued(typed: str, near: list[tuple]) -> list[Guess]:
 
 
 def _every(code: str, phrase: list[str], guesses: Guesses) -> str:
-    """The query of a title that holds a guess of every word; "" when one has none."""
+    """The query of a title that holds each word, a guess of it, or a word it begins."""
     clauses = []
     for word in phrase:
         near = [f"'{guess.word}'" for guess in guesses.get((code, word), ())]
+        if len(word) > 2:
+            near.append(f"'{word}':*")
         if near:
             clauses.append(f"({' | '.join(near)})")
-        elif len(word) > 2:
-            return ""
     return " & ".join(clauses)
 
 
-def _correction(typed: list[str], title: str, code: str, guesses: Guesses) -> str:
-    """The typed words as the best title spells them; empty when nothing changes."""
+def _correction(
+    typed: list[str], title: str, guesses: Guesses, code: str, complete: bool
+) -> str:
+    """The typed words as the best title spells them; empty when nothing changes.
+
+    A word that exists is only doubted when the whole phrase is found without it.
+    """
     spelt = {fold(word): word for word in re.findall(r"[\w+#]+", title.lower())}
     corrected, changed = [], False
     for word in typed:
         near = [guess.word for guess in guesses.get((code, word), ())]
         chosen = word
-        if word not in spelt and near:
+        exists = word in near or any(part.startswith(word) for part in spelt)
+        if near and (complete or not exists) and word not in spelt:
             chosen = next((guess for guess in near if guess in spelt), near[0])
+            chosen = word if exists and chosen not in spelt else chosen
         changed |= chosen != word
         corrected.append(spelt.get(chosen, chosen))
     return " ".join(corrected) if changed else ""

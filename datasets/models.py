@@ -5,6 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class SourceQuerySet(models.QuerySet):
+    def with_releases(self):
+        """Every source with its published releases, the latest loaded first."""
+        published = Release.objects.published().order_by("-pk")
+        return self.prefetch_related(
+            models.Prefetch("releases", published, to_attr="published")
+        )
+
+
 class Source(models.Model):
     """One dataset of one publisher, as declared by the loader that reads it."""
 
@@ -21,6 +30,8 @@ class Source(models.Model):
         help_text=_("Typed from a public page; shown as unverified on screen."),
     )
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         ordering = ["slug"]
         verbose_name = _("source")
@@ -28,6 +39,19 @@ class Source(models.Model):
 
     def __str__(self):
         return self.slug
+
+    @property
+    def current(self) -> "Release | None":
+        """The live release; needs `with_releases()`."""
+        return next((row for row in self.published if row.is_current), None)
+
+    @property
+    def earlier(self) -> "list[Release]":
+        """The other editions held, each once, newest first; needs `with_releases()`."""
+        live = self.current
+        editions = {row.edition: row for row in reversed(self.published)}
+        others = [row for name, row in editions.items() if live and name != live.edition]
+        return sorted(others, key=lambda row: (row.edition, row.pk), reverse=True)
 
 
 class ReleaseQuerySet(models.QuerySet):

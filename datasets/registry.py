@@ -130,6 +130,8 @@ class Loader:
         self.ignored: Counter[str] = Counter()
         self.rows_read = self.rows_refused = 0
         self.layout: Layout | None = None
+        # What the file being read has given: a second time is worth a warning.
+        self._seen: set[tuple[Target, tuple]] = set()
 
     @classmethod
     def preferences(cls) -> tuple[Bundle, ...]:
@@ -157,12 +159,11 @@ class Loader:
         """Record a row; files of one release may each give some of its fields."""
         key = tuple(values[name] for name in target.key)
         known = self.records[target].setdefault(key, values)
-        if known is values:
-            return
-        if all(known.get(name, self) == value for name, value in values.items()):
-            self.warnings[_("rows that repeat another")] += 1
-            return
-        self.merge(target, key, known, values)
+        if known is not values:
+            self.merge(target, key, known, values)
+            if (target, key) in self._seen:
+                self.warnings[_("rows that repeat another")] += 1
+        self._seen.add((target, key))
 
     def merge(self, target: Target, key: tuple, known: dict, values: dict) -> None:
         """Join two records of one key; they may not contradict each other."""
@@ -184,6 +185,7 @@ class Loader:
         for table in tables:
             self.layout = table.layout
             read_row = getattr(self, table.layout.read)
+            self._seen.clear()
             before = self.rows_read
             for number, raw in table.rows():
                 self.rows_read += 1

@@ -121,7 +121,10 @@ class PageCacheMiddleware:
             encoding = next(
                 (e for e in ("br", "gzip") if e in accepted and e in page.bodies), ""
             )
-            response = HttpResponse(page.bodies[encoding], status=status)
+            body = page.bodies[encoding]
+            response = HttpResponse(body, status=status)
+            # Without a length, a kept connection would never end the page.
+            response.headers["Content-Length"] = str(len(body))
             for name, value in page.headers.items():
                 response.headers[name] = value
             if encoding:

@@ -181,10 +181,18 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
-AXES_USERNAME_FORM_FIELD = "login"
+# allauth hands the address over as `email`; under another name, axes would count
+# everybody's failures together.
+AXES_USERNAME_FORM_FIELD = "email"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+# Axes counts the failures: allauth's own limit would stop people before it.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portail@example.org")
+# Both are shown as missing until whoever runs the portal fills them in.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+PRIVACY_OFFICER = env.str("PRIVACY_OFFICER", "")
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

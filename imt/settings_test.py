@@ -15,3 +15,5 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# No `collectstatic` before the tests: the files are read where they are.
+WHITENOISE_AUTOREFRESH = True

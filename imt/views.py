@@ -15,6 +15,7 @@ from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication, Source
 from imt.overview import overview
+from imt.samples import samples
 from occupations.models import Profile
 from occupations.scales import MISSING, SCALES
 
@@ -60,7 +61,7 @@ class StyleGuideView(TemplateView):
     template_name = "pages/styleguide.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
+        return super().get_context_data(**kwargs) | samples() | {
             "scales": [
                 {"name": name, "steps": (*steps, MISSING[name])}
                 for name, steps in SCALES.items()

@@ -103,15 +103,25 @@ class Sheet:
             "activities": _("Work activities"),
             "context": _("Work context"),
         }
-        words = {
-            5: ["", _("very low"), _("low"), _("moderate"), _("high"), _("very high")],
-            3: ["", _("basic"), _("intermediate"), _("advanced")],
-        }
+        five = ["", _("very low"), _("low"), _("moderate"), _("high"), _("very high")]
+        three = ["", _("low"), _("moderate"), _("high")]
+        mastery = ["", _("basic"), _("intermediate"), _("advanced")]
+
+        def word(category: str, value: int, top: int) -> str:
+            if top == 5:
+                return five[value]
+            return (mastery if category == "knowledge" else three)[value]
+
         return [
             {
                 "title": title,
                 "rows": [
-                    (name, f"{'l' if top == 5 else 'k'}{value}", value, words[top][value])
+                    (
+                        name,
+                        f"{'l' if top == 5 else 'k'}{value}",
+                        value,
+                        word(category, value, top),
+                    )
                     for name, value, top in self.content["levels"][category]
                 ],
             }

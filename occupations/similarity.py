@@ -13,7 +13,7 @@ from statistics import fmean, pstdev
 from typing import NamedTuple
 
 WEIGHTS = {"knowledge": 2.0, "attributes": 0.5}
-OFFERED = 4
+OFFERED = 6
 
 
 class Neighbour(NamedTuple):
@@ -75,10 +75,13 @@ def _explained(code: str, here: list[float], there: list[float]) -> Neighbour:
     """What both have in common above the average, and what sets them apart."""
     places = range(len(here))
     gaps = [b - a for a, b in zip(here, there, strict=True)]
-    shared = [min(a, b) for a, b in zip(here, there, strict=True)]
+    # What is alike is well above the average in both, and close to equal.
+    shared = [
+        min(a, b) if abs(b - a) < 1 else 0.0 for a, b in zip(here, there, strict=True)
+    ]
     return Neighbour(
         code,
-        alike=[i for i in nlargest(3, places, shared.__getitem__) if shared[i] > 0.5],
-        more=[i for i in nlargest(2, places, gaps.__getitem__) if gaps[i] > 1],
-        less=[i for i in nsmallest(2, places, gaps.__getitem__) if gaps[i] < -1],
+        alike=[i for i in nlargest(3, places, shared.__getitem__) if shared[i] > 0.3],
+        more=[i for i in nlargest(2, places, gaps.__getitem__) if gaps[i] >= 1],
+        less=[i for i in nsmallest(2, places, gaps.__getitem__) if gaps[i] <= -1],
     )

@@ -173,12 +173,13 @@ class Municipalities(Loader):
         )
 
     def county(self, raw: dict) -> None:
-        self.put(
-            COUNTIES,
-            code=code(raw["code"], 3),
-            name=raw["name"].removeprefix("MRC "),
-            region_id=self._region(raw["region"]),
-        )
+        county = {
+            "code": code(raw["code"], 3),
+            "name": raw["name"].removeprefix("MRC "),
+            "region_id": self._region(raw["region"]),
+        }
+        # Every municipality of a county repeats it.
+        self.records[COUNTIES].setdefault((county["code"],), county)
 
     def _municipality(self, raw: dict, region: str, county: str, point: tuple) -> None:
         latitude, longitude = (None if x is None else float(x) for x in point)

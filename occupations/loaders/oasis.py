@@ -184,6 +184,19 @@ class Oasis(Loader):
             self._rate(raw, dict(zip(descriptors, raw[category], strict=True)))
         self._interests(raw["code"], raw["interests"])
 
+    def finish(self) -> None:
+        """Interests under a code without ratings belong to the group's only profile."""
+        profiles = self.records[PROFILES]
+        for key in [key for key, values in profiles.items() if not values["levels"]]:
+            stray = profiles.pop(key)
+            group = stray["unit_group_id"]
+            rated = [v for v in profiles.values() if v["unit_group_id"] == group]
+            if len(rated) == 1 and not rated[0]["interests"]:
+                rated[0]["interests"] = stray["interests"]
+                self.warnings[_("interests published under another suffix")] += 1
+            else:
+                self.refuse(RowError(_("%(code)s has no ratings"), code=key[0]))
+
     def published(self) -> None:
         for code, name in self.french_names.items():
             Descriptor.objects.filter(code=code).update(

@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 import webbrowser
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -25,7 +25,7 @@ from imt.catalogs import compile_catalogs
 from imt.children import Children
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-READY_WITHIN = 60  # seconds
+READY_WITHIN = 120  # seconds
 
 
 class Command(BaseCommand):
@@ -124,23 +124,19 @@ class Command(BaseCommand):
                 self.say("A server ended and was started again.")
 
     def await_page(self, children, host, port, path):
-        """Wait until the page answers 200; its first answer warms the caches."""
+        """Wait for the first answer, which must be a page."""
         deadline = time.monotonic() + READY_WITHIN
-        answer = "nothing"
-        while time.monotonic() < deadline:
+        status = None
+        while not status and time.monotonic() < deadline:
+            time.sleep(0.2)
             self.require_web(children)
             connection = http.client.HTTPConnection(host, port, timeout=READY_WITHIN)
-            try:
+            with suppress(OSError), closing(connection):  # not listening yet
                 connection.request("GET", path)
-                answer = connection.getresponse().status
-                if answer == 200:
-                    return
-            except OSError:
-                pass  # not listening yet
-            finally:
-                connection.close()
-            time.sleep(0.2)
-        raise CommandError(f"{path} answers {answer}: see {children.log('web')}")
+                status = connection.getresponse().status
+        if status != 200:
+            answer = f"answers {status}" if status else "does not answer"
+            raise CommandError(f"{path} {answer}: see {children.log('web')}")
 
     def require_web(self, children):
         if "web" in children.dead():

@@ -1,0 +1,170 @@
+"""Rows for the tests: plain functions that give the smallest true row."""
+
+from itertools import count
+
+from accounts.models import User
+from classifications.models import (
+    Concordance,
+    FormerUnitGroup,
+    NocGroup,
+    Region,
+    UnitGroup,
+)
+from datasets.models import Publication, Release, Source
+from occupations.models import Descriptor, Profile
+from occupations.sheet import slug
+
+PASSWORD = "une phrase bien longue"
+REGIONS = {"06": "Montréal", "08": "Abitibi-Témiscamingue", "16": "Montérégie"}
+_numbers = count(1)
+
+
+def user(email: str = "", role: str = "seeker", verified: bool = True, **fields) -> User:
+    """A person who can sign in with PASSWORD."""
+    person = User.objects.create_user(
+        email or f"personne{next(_numbers)}@example.org", PASSWORD, role=role, **fields
+    )
+    person.emailaddress_set.create(email=person.email, primary=True, verified=verified)
+    return person
+
+
+def noc_group(code: str, title_fr: str = "", title_en: str = "") -> NocGroup:
+    """A class above the unit group, its parents included."""
+    parent = noc_group(code[:-1]) if len(code) > 1 else None
+    group, _created = NocGroup.objects.get_or_create(
+        code=code,
+        defaults={
+            "level": len(code),
+            "parent": parent,
+            "title_fr": title_fr or f"Groupe {code}",
+            "title_en": title_en or f"Group {code}",
+        },
+    )
+    return group
+
+
+def unit_group(code: str = "21232", title_fr: str = "", title_en: str = "", **fields):
+    """A unit group and the classes above it."""
+    group, _created = UnitGroup.objects.get_or_create(
+        code=code,
+        defaults={
+            "parent": noc_group(code[:4]),
+            "teer": int(code[1]),
+            "title_fr": title_fr or f"Métiers {code}",
+            "title_en": title_en or f"Occupations {code}",
+        }
+        | fields,
+    )
+    return group
+
+
+def wages(unit: str = "hour", edition: str = "2024", **live: list[float]) -> dict:
+    """The wages of a profile: `wages(QC=[20, 28.1, 42], r06=[…])`."""
+    areas = {area.removeprefix("r"): three for area, three in live.items()}
+    return {"edition": edition if live else "", "unit": unit, "live": areas, "past": {}}
+
+
+def profile(code: str = "21232", title_fr: str = "", title_en: str = "", **content):
+    """An occupation as its pages show it; `content` goes into both languages."""
+    group = unit_group(code, title_fr, title_en)
+    levels = bytes(content.pop("levels_bytes", ()))
+    titles = {"fr": group.title_fr, "en": group.title_en}
+    shared = {
+        "outlooks": {},
+        "regional_outlooks": {},
+        "wages": wages(),
+        "cops": {},
+        "interests": "",
+        "regulated": "",
+        "profiles": [],
+        "parents": [],
+        "former": [],
+        "levels": {},
+        "similar": [],
+        "siblings": [],
+        "slugs": {language: slug(title) for language, title in titles.items()},
+    } | content
+    hourly = shared["wages"]["live"] if shared["wages"]["unit"] == "hour" else {}
+    return Profile.objects.create(
+        unit_group=group,
+        version=0,
+        content_fr={"title": titles["fr"]} | shared,
+        content_en={"title": titles["en"]} | shared,
+        teer=group.teer,
+        diagnosis=shared["outlooks"].get("diagnosis", ""),
+        job_bank=shared["outlooks"].get("job_bank", ""),
+        cops=shared["outlooks"].get("cops", ""),
+        interests=shared["interests"],
+        regulated=shared["regulated"],
+        hourly_wages=hourly,
+        employment=shared["cops"].get("employment"),
+        openings=shared["cops"].get("openings"),
+        levels=levels,
+    )
+
+
+def regions(**names: str) -> list[Region]:
+    """Administrative regions: the three of REGIONS, or `r06="Montréal"`."""
+    wanted = {code.removeprefix("r"): name for code, name in names.items()} or REGIONS
+    return [
+        Region.objects.create(
+            code=code, name=name, sort_name=name.lower(), economic_region=f"24{code}"
+        )
+        for code, name in wanted.items()
+    ]
+
+
+def descriptor(name_en: str, category: str = "skills", **fields) -> Descriptor:
+    """A descriptor of OaSIS; its place follows the last one's."""
+    place = Descriptor.objects.count() + 1
+    return Descriptor.objects.create(
+        code=f"{category}-{place}",
+        category=category,
+        position=place,
+        column=name_en,
+        name_en=name_en,
+        name_fr=fields.pop("name_fr", f"{name_en} (fr)"),
+        **fields,
+    )
+
+
+def former_group(code: str, title_fr: str = "", title_en: str = "", **successors):
+    """A NOC 2016 group; successors as `n21232=["RC4.1"]`."""
+    group = FormerUnitGroup.objects.create(
+        code=code,
+        title_fr=title_fr or f"Ancien groupe {code}",
+        title_en=title_en or f"Former group {code}",
+    )
+    for name, changes in successors.items():
+        Concordance.objects.create(
+            former=group,
+            unit_group=unit_group(name.removeprefix("n")),
+            changes=[*changes, "VC1", "VC2"],
+        )
+    return group
+
+
+def release(source: str = "jobbank-wages", edition: str = "2024", **fields) -> Release:
+    """The live edition of a source, published."""
+    made, _created = Source.objects.get_or_create(
+        slug=source,
+        defaults={
+            "title_fr": f"Source {source}",
+            "title_en": f"Source {source}",
+            "publisher_fr": "Éditeur",
+            "publisher_en": "Publisher",
+            "licence_fr": "Licence ouverte",
+            "licence_en": "Open licence",
+        },
+    )
+    Release.objects.filter(source=made).update(is_current=False)
+    row = Release.objects.create(
+        source=made,
+        edition=edition,
+        state=Release.State.PUBLISHED,
+        is_current=True,
+        fingerprint=f"{next(_numbers):064x}",
+        **fields,
+    )
+    Publication.objects.create(release=row)
+    return row
