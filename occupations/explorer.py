@@ -8,7 +8,7 @@ version makes a new index, swapped whole.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import accumulate
 from operator import and_, or_
@@ -27,6 +27,7 @@ from occupations.sheet import slug
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NO_LEVEL = 255
 NONE = "none"  # the option of what a source does not publish
+NOT_STATED = "not_stated"  # silence about regulation is never "no"
 INTERESTS = "RIASEC"
 # For each level, what every byte becomes: "1" where it reaches the level.
 _REACHED = [
@@ -129,7 +130,7 @@ class Index:
             options["interest"][row.interests[:1] or NONE] |= bit
             for letter in row.interests or [NONE]:
                 options["interest_any"][letter] |= bit
-            options["regulated"][row.regulated or NONE] |= bit
+            options["regulated"][row.regulated or NOT_STATED] |= bit
             for length in range(1, 6):
                 options["group"][row.code[:length]] |= bit
         return {name: dict(masks) for name, masks in options.items()}
@@ -157,6 +158,12 @@ class Index:
         """The level of a descriptor in an occupation; None when it is not rated."""
         found = row.levels[rated.place : rated.place + 1]
         return found[0] if found and found[0] != NO_LEVEL else None
+
+    def rated(self, name: str) -> Iterator[str]:
+        """The codes of the descriptors of a filter, in their order."""
+        return (
+            code for code, rated in self.descriptors.items() if rated.filter == name
+        )
 
     def having(self, name: str, values: Iterable[str]) -> int:
         """The occupations that have one of the values of a filter."""
@@ -276,8 +283,7 @@ class Selection:
         others = self.others(name)
         return {
             code: (self.index.rated_at_least([code], level) & others).bit_count()
-            for code, rated in self.index.descriptors.items()
-            if rated.filter == name
+            for code in self.index.rated(name)
         }
 
 

@@ -144,7 +144,7 @@ def former_group(code: str, title_fr: str = "", title_en: str = "", **successors
     return group
 
 
-def release(source: str = "jobbank-wages", edition: str = "2024", **fields) -> Release:
+def release(source: str = "wages", edition: str = "2024", **fields) -> Release:
     """The live edition of a source, published."""
     made, _created = Source.objects.get_or_create(
         slug=source,

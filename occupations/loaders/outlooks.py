@@ -41,7 +41,7 @@ CODE = ("noc_code", "code")
 
 @register
 class JobBankOutlooks(Loader):
-    name = "jobbank-outlooks"
+    name = "outlooks"
     facts = Facts(
         title=("Perspectives d’emploi du Guichet-Emplois", "Job Bank outlooks"),
         publisher=ESDC,

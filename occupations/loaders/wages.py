@@ -47,7 +47,7 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 @register
 class Wages(Loader):
-    name = "jobbank-wages"
+    name = "wages"
     facts = Facts(
         title=("Salaires du Guichet-Emplois", "Job Bank wages"),
         publisher=ESDC,

@@ -185,7 +185,7 @@ def test_summary_names_the_best_paid_and_counts_what_differs(welders):
 @pytest.fixture
 def portal(db):
     factories.regions()
-    factories.release("jobbank-wages")
+    factories.release("wages")
     factories.descriptor("Reading")
     for code in ("21232", "21231", "72106"):
         factories.profile(
