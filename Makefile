@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench drill-demo messages format requirements screenshots
+	bench drill-demo messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -12,7 +12,7 @@ DATA ?=
 # More arguments for pytest, for instance PYTEST_ARGS="-n 2 -k search".
 PYTEST_ARGS ?=
 
-VENV := $(CURDIR)/.venv/bin
+VENV := .venv/bin
 DEMO := env IMT_DEMO=1 IMT_STATE=demo
 MANAGE := $(DEMO) $(VENV)/python manage.py
 # Starts the demonstration's servers when they are down, and then stops them again.
@@ -30,24 +30,27 @@ help: ## Print the commands
 
 install: .venv/run.stamp ## Install what the portal needs to run
 
+# Each file holds the ones before it: whatever is asked for is installed in one go.
 .venv/run.stamp: requirements.txt
+	$(call install,$<)
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt requirements.txt
+	$(call install,$<)
+	@touch .venv/run.stamp $@
+
+.venv/dev.stamp: requirements-dev.txt requirements-test.txt requirements.txt
+	$(call install,$<)
+	@touch .venv/run.stamp .venv/test.stamp $@
+
+define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or later is needed; '$(PYTHON)' is not. Try: make PYTHON=python3.11"; \
+		echo "Python 3.11 or later is needed. Try: make install PYTHON=python3.11"; \
 		exit 1; }
 	@$(VENV)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
-	@echo "Installing the portal's packages (about a minute, once)…"
-	@$(PIP) --require-hashes -r requirements.txt
-	@touch $@
-
-.venv/test.stamp: requirements-test.txt .venv/run.stamp
-	@echo "Installing the test packages…"
-	@$(PIP) --require-hashes -r requirements-test.txt
-	@touch $@
-
-.venv/dev.stamp: requirements-dev.txt .venv/test.stamp
-	@echo "Installing the development packages…"
-	@$(PIP) --require-hashes -r requirements-dev.txt
-	@touch $@
+	@echo "Installing $(1) into .venv (a minute or two, once)…"
+	@$(PIP) --require-hashes --no-deps -r $(1)
+endef
 
 demo: install ## Run the whole portal with its demonstration data (HOST=, PORT=)
 	@exec $(MANAGE) demo --host $(HOST) --port $(PORT)
@@ -59,7 +62,7 @@ test: .venv/test.stamp browser ## Run the test suite, Chromium included (PYTEST_
 	$(VENV)/python -m pytest $(PYTEST_ARGS)
 
 test-real: .venv/test.stamp data ## Run the tests that read the official files (DATA=)
-	IMT_REAL_DATA="$(abspath $(DATA))" $(VENV)/python -m pytest -m real $(PYTEST_ARGS)
+	IMT_REAL_DATA="$(DATA)" $(VENV)/python -m pytest -m real $(PYTEST_ARGS)
 
 # From the system, else by apt-get (root), else Playwright's own; never without.
 browser: .venv/test.stamp
@@ -90,12 +93,11 @@ check: .venv/dev.stamp ## Run every check but the tests
 
 load-real: install data ## Load the official files into the demonstration (DATA=DIR)
 	$(WITH_SERVERS) bash -c '$(VENV)/python manage.py migrate --verbosity 0 && \
-		$(VENV)/python manage.py load_real "$(abspath $(DATA))"'
+		$(VENV)/python manage.py load_real "$(DATA)"'
 
 fixtures: install data ## Write fixtures/ again from the official files (DATA=DIR)
-	$(WITH_SERVERS) $(VENV)/python manage.py export_fixtures "$(abspath $(DATA))"
+	$(WITH_SERVERS) $(VENV)/python manage.py export_fixtures "$(DATA)"
 
-.PHONY: data
 data:
 	@[ -n "$(DATA)" ] && [ -d "$(DATA)" ] || { \
 		echo "Say where the official files are: make $(firstword $(MAKECMDGOALS)) DATA=DIR" \
@@ -120,3 +122,6 @@ requirements: .venv/run.stamp ## Write the three requirements files again
 	$(UV) -o requirements.txt
 	$(UV) --group test -c requirements.txt -o requirements-test.txt
 	$(UV) --group test --group dev -c requirements-test.txt -o requirements-dev.txt
+
+screenshots: .venv/test.stamp browser ## Picture the running demonstration's pages
+	$(VENV)/python -m tests.screenshots http://$(HOST):$(PORT)

@@ -39,9 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ADMINISTRATOR = "administrator", _("administrator")
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    role = models.CharField(
-        _("role"), max_length=16, choices=Role, default=Role.SEEKER
-    )
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.SEEKER)
     language = models.CharField(
         _("language of messages"),
         max_length=2,

@@ -6,8 +6,11 @@ TITLES = {"noc-structure", "noc-elements"}
 
 REBUILD = """
 CREATE TEMP TABLE counted ON COMMIT DROP AS
-  SELECT language, word, count(DISTINCT t.id) AS weight
-  FROM classifications_jobtitle t, unnest(string_to_array(forms[1], ' ')) AS word
+  SELECT language, word, count(*) AS weight
+  FROM (
+    SELECT DISTINCT id, language, word COLLATE "C" AS word
+    FROM classifications_jobtitle, unnest(string_to_array(forms[1], ' ')) AS word
+  ) AS words
   WHERE word ~ '[a-z].*[a-z]' AND length(word) <= 60
   GROUP BY language, word;
 DELETE FROM classifications_lexiconword l WHERE NOT EXISTS (

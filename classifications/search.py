@@ -50,12 +50,13 @@ class Result(NamedTuple):
     """What a search found.
 
     `codes`: unit groups, best first; `titles`: the job title that led to each, where
-    one did; `correction`: "did you mean", empty when nothing was corrected; `how`:
-    "code", "title", "words", "correction", "some_words", or "" when nothing was found.
+    one did, and its language; `correction`: "did you mean", empty when nothing was
+    corrected; `how`: "code", "title", "words", "correction", "some_words", or "" when
+    nothing was found.
     """
 
     codes: list[str]
-    titles: dict[str, str]
+    titles: dict[str, tuple[str, str]]
     correction: str = ""
     how: str = ""
 
@@ -163,7 +164,7 @@ def _by_title(
         members = sorted(known.under(under), key=lambda code: -known.workers[code])
         first = codes[:1] if exact else []
         codes = list(dict.fromkeys([*first, *members, *codes]))
-    titles = {code: hit.title for code, hit in best.items()}
+    titles = {code: (hit.title, hit.language) for code, hit in best.items()}
     return Result(codes[:MOST_RESULTS], titles, how="title" if exact else "words")
 
 
@@ -314,10 +315,10 @@ def _nearest(
     if not scored:
         return NOTHING
     least, _group, code, title, complete = scored[0]
-    kept: dict[str, str] = {}
-    for score, group, _code, text, _complete in scored:
+    kept: dict[str, tuple[str, str]] = {}
+    for score, group, found_in, text, _complete in scored:
         if score <= least * GOOD_ENOUGH:
-            kept.setdefault(group, text)
+            kept.setdefault(group, (text, found_in))
     correction = _correction(phrases[code], title, guesses, code, complete)
     how = "correction" if complete and correction else "some_words"
     return Result(list(kept), kept, correction, how)

@@ -66,7 +66,9 @@ def print_release(out: Console, release: Release) -> None:
         )
     for message, rows in report.get("ignored", {}).items():
         out.print(
-            "  " + _("left out") + f": {rows} × {say({'message': message, 'values': {}})}",
+            "  "
+            + _("left out")
+            + f": {rows} × {say({'message': message, 'values': {}})}",
             highlight=False,
         )
     for warning in report.get("warnings", ()):

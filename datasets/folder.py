@@ -1,4 +1,4 @@
-"""Loading a whole folder: every file is recognised, grouped, loaded and answered for."""
+"""Loading a whole folder: each file is recognised, loaded and answered for."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -55,7 +55,9 @@ def plan(files: Iterable[Path]) -> tuple[list[Job], list[Line]]:
             continue
         loader = _loader_for(path.name)
         if loader is None:
-            lines.append(Line(path, Line.NOT_USED, Reason(_("no dataset bears this name"))))
+            lines.append(
+                Line(path, Line.NOT_USED, Reason(_("no dataset bears this name")))
+            )
             continue
         try:
             table = open_table(GivenFile(path), loader.layouts)
@@ -85,6 +87,21 @@ def _share_editionless(jobs: dict[tuple[str, str], Job]) -> None:
         others = [key for key in jobs if key[0] == name and key[1]]
         if len(others) == 1:
             jobs[others[0]].tables += jobs.pop((name, edition)).tables
+
+
+def published_already(files: Iterable[Path]) -> bool:
+    """Whether the last published releases were made from these very files."""
+    releases = Release.objects.published().order_by("source_id", "edition", "-pk")
+    hashes = {
+        file["sha256"]
+        for release in releases.distinct("source_id", "edition")
+        for file in release.files
+    }
+    return all(
+        GivenFile(path).digest()[0] in hashes
+        for path in files
+        if _loader_for(path.name)
+    )
 
 
 def _loader_for(file_name: str) -> type[Loader] | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 def fold_header(text: str) -> str:
     """A column's name as it is compared: case, blanks and underscores do not count."""
-    return " ".join(re.split(r"[\s_\ufeff]+", text.replace("’", "'"))).strip().casefold()
+    return (
+        " ".join(re.split(r"[\s_\ufeff]+", text.replace("’", "'"))).strip().casefold()
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -93,7 +93,9 @@ def load(
     a release without a primary key is one for which nothing was written.
     """
     loader_type = loaders()[name]
-    release = Release(source=_declared(loader_type), edition=edition or "", created_by=by)
+    release = Release(
+        source=_declared(loader_type), edition=edition or "", created_by=by
+    )
     try:
         tables = open_files(name, files)
         bundle, tables = choose(loader_type, tables)
@@ -113,7 +115,9 @@ def load(
         return _refused(release, reason)
     except DatabaseError as error:
         detail = str(error).strip().splitlines()[0]
-        reason = FileRefused(_("the database refuses the rows: %(detail)s"), detail=detail)
+        reason = FileRefused(
+            _("the database refuses the rows: %(detail)s"), detail=detail
+        )
         return _refused(release, reason)
 
 
@@ -227,13 +231,17 @@ def _describe(release: Release, loader: Loader, tables: list[Table]) -> None:
 def _lock(name: str) -> None:
     """One load of a dataset at a time; the lock dies with the writing connection."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"dataset {name}"])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"dataset {name}"]
+        )
 
 
 def _publish(release: Release, loader: Loader, dry_run: bool, approve: bool) -> Release:
     name = loader.name
     _lock(name)
-    rows = {target: canonical(target, loader.records[target]) for target in loader.targets}
+    rows = {
+        target: canonical(target, loader.records[target]) for target in loader.targets
+    }
     loader.records.clear()
     release.fingerprint = fingerprint(rows)
     twin = _twin(release)
@@ -263,7 +271,9 @@ def _publish(release: Release, loader: Loader, dry_run: bool, approve: bool) -> 
     _write(staged, release, diff)
     if older and not diff:
         # Not a flip, but pages show history too: the data version must rise.
-        Publication.objects.create(release=release, previous=None, by=release.created_by)
+        Publication.objects.create(
+            release=release, previous=None, by=release.created_by
+        )
     else:
         _flip(release, live, release.created_by)
     loader.published()

@@ -50,7 +50,9 @@ class Source(models.Model):
         """The other editions held, each once, newest first; needs `with_releases()`."""
         live = self.current
         editions = {row.edition: row for row in reversed(self.published)}
-        others = [row for name, row in editions.items() if live and name != live.edition]
+        others = [
+            row for name, row in editions.items() if live and name != live.edition
+        ]
         return sorted(others, key=lambda row: (row.edition, row.pk), reverse=True)
 
 

@@ -138,7 +138,8 @@ def _recognised(file, sha256, size, content, candidates) -> Table:
                 if extra:
                     table.warnings.append(
                         Reason(
-                            _("unknown columns: %(names)s"), names=", ".join(extra)[:300]
+                            _("unknown columns: %(names)s"),
+                            names=", ".join(extra)[:300],
                         )
                     )
                 return table

@@ -6,10 +6,10 @@ A loader lives in `loaders` of the app whose tables it writes and says so with
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.apps import apps
 from django.db.models import Model
@@ -101,6 +101,14 @@ class Drift:
     share: float
 
 
+class Fixture(NamedTuple):
+    """A file of this project's own format: facts and figures, no official sentence."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence]
+
+
 class Loader:
     """One attempt to read an edition of a dataset; subclasses are its declaration."""
 
@@ -145,6 +153,11 @@ class Loader:
         named = match.groupdict().get("edition") if match else None
         edition = named or table.layout.edition or cls.edition
         return [edition] if edition else []
+
+    @classmethod
+    def fixtures(cls) -> Iterable[Fixture]:
+        """What the demonstration carries of the live edition."""
+        return ()
 
     def prepare(self) -> None:
         """Fetch what rows are checked against."""
@@ -250,5 +263,3 @@ def why_not_used(file_name: str) -> NotUsed | None:
     return next(
         (known for known in _not_used if re.search(known.file_name, name)), None
     )
-
-

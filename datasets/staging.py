@@ -103,9 +103,7 @@ class Stage:
             ),
             "changed": self._count(f"SELECT {every} {new} EXCEPT SELECT {every} {live}")
             - added,
-            "vanished": self._count(
-                f"SELECT {key} {live} EXCEPT SELECT {key} {new}"
-            ),
+            "vanished": self._count(f"SELECT {key} {live} EXCEPT SELECT {key} {new}"),
         }
 
     def drifted(self, drift: Drift) -> float:

@@ -29,6 +29,4 @@ def csv_response(
 
 def json_response(payload: dict) -> JsonResponse:
     """Readable JSON; accents as they are."""
-    return JsonResponse(
-        payload, json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
+    return JsonResponse(payload, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -54,7 +54,8 @@ def _sky(wages: list[list[float]]) -> dict | None:
         return f"{max(0, place):.0f}"
 
     strokes = "".join(
-        f"M{pace * (i + 0.5):.0f} {y(row[0])}V{y(row[2])}" for i, row in enumerate(wages)
+        f"M{pace * (i + 0.5):.0f} {y(row[0])}V{y(row[2])}"
+        for i, row in enumerate(wages)
     )
     line = " ".join(
         f"{pace * (i + 0.5):.0f},{y(row[1])}" for i, row in enumerate(wages)

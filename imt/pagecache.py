@@ -108,7 +108,10 @@ class PageCacheMiddleware:
         kept["Cache-Control"] = "public, max-age=60"
         bodies = {"": body}
         if len(body) > 500:
-            bodies |= {"gzip": compress(body, 6), "br": brotli.compress(body, quality=5)}
+            bodies |= {
+                "gzip": compress(body, 6),
+                "br": brotli.compress(body, quality=5),
+            }
         etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         return Page(bodies, kept, etag)
 

@@ -8,18 +8,32 @@ from figures.numbers import money, number
 from occupations.words import interest_name
 
 AREAS = {
-    "06": "Montréal",
-    "16": "Montérégie",
-    "08": "Abitibi-Témiscamingue",
-    "03": "Capitale-Nationale",
-    "09": "Côte-Nord",
-    "11": "Gaspésie–Îles-de-la-Madeleine",
+    "01": ("Bas-Saint-", "Laurent"),
+    "02": ("Saguenay–", "Lac-Saint-Jean"),
+    "03": ("Capitale-", "Nationale"),
+    "04": ("Mauricie",),
+    "05": ("Estrie",),
+    "06": ("Montréal",),
+    "07": ("Outaouais",),
+    "08": ("Abitibi-", "Témiscamingue"),
+    "09": ("Côte-Nord",),
+    "10": ("Nord-du-", "Québec"),
+    "11": ("Gaspésie–Îles-", "de-la-Madeleine"),
+    "12": ("Chaudière-", "Appalaches"),
+    "13": ("Laval",),
+    "14": ("Lanaudière",),
+    "15": ("Laurentides",),
+    "16": ("Montérégie",),
+    "17": ("Centre-du-", "Québec"),
 }
 WAGES = {
     "QC": (21.0, 28.1, 42.0),
     "08": (22.5, 30.0, 44.0),
     "16": (20.5, 28.0, 40.0),
     "06": (20.0, 27.5, 43.0),
+    "12": (19.5, 26.0, 38.0),
+    "03": (20.0, 27.0, 39.0),
+    "17": (18.5, 25.0, 36.0),
 }
 
 
@@ -36,7 +50,7 @@ def samples() -> dict:
         ],
         "rows": [
             {
-                "name": AREAS.get(code, _("All of Québec")),
+                "name": "".join(AREAS.get(code, ())) or _("All of Québec"),
                 "is_quebec": code == "QC",
                 "here": code == "16",
                 "same": code == "06",
@@ -48,8 +62,8 @@ def samples() -> dict:
         "tiles": [
             {
                 "code": code,
-                "name": name,
-                "lines": name.replace("–", "– ").split(" ")[:2],
+                "name": "".join(lines),
+                "lines": lines,
                 "tint": tints.get(code, 0),
                 "here": code == "16",
                 "value": number(medians[code], language, 2)
@@ -60,7 +74,7 @@ def samples() -> dict:
                 else _("not published"),
             }
             | charts.tile(code)
-            for code, name in AREAS.items()
+            for code, lines in AREAS.items()
         ],
         "hexagon": _hexagon("RIC"),
         "trend": _trend(language),

@@ -19,9 +19,7 @@ env = environ.Env()
 STATE = embedded.state_dir(os.environ.get("IMT_STATE", "dev"))
 DEMO = env.bool("IMT_DEMO", False)
 DEBUG = env.bool("DJANGO_DEBUG", False)
-SECRET_KEY = (
-    embedded.demo_secret(STATE) if DEMO else env.str("DJANGO_SECRET_KEY")
-)
+SECRET_KEY = embedded.demo_secret(STATE) if DEMO else env.str("DJANGO_SECRET_KEY")
 # The public address: canonical links, feeds and mail never trust the Host header.
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
@@ -115,8 +113,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
-    "default": env.db("DATABASE_URL")
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    "default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     if "DATABASE_URL" in os.environ
     else embedded.database(STATE)
 }

@@ -6,14 +6,12 @@ import os
 os.environ["IMT_STATE"] = "test"
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-test-suite" * 3)
 
-from imt.settings import *  # noqa: E402, F403
+from imt.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # No `collectstatic` before the tests: the files are read where they are.
 WHITENOISE_AUTOREFRESH = True

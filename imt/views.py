@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bilingual.public import public_page
-from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication, Source
 from imt.overview import overview
 from imt.samples import samples
 from occupations.models import Profile
 from occupations.scales import MISSING, SCALES
+
+OUTLOOKS = ("diagnostics", "outlooks", "cops")
 
 
 @method_decorator(public_page, name="dispatch")
@@ -29,8 +30,11 @@ class HomeView(TemplateView):
         live = editions.live(version, get_language())
         return super().get_context_data(**kwargs) | {
             "overview": overview(version, get_language()),
-            "editions": live,
-            "regions": region_names(version),
+            "spans": {
+                name: (live[name].period or live[name].edition) if name in live else ""
+                for name in ("wages", *OUTLOOKS)
+            },
+            "outlook_editions": [live[name] for name in OUTLOOKS if name in live],
             "list_url": reverse("occupations:list"),
             "sources_url": reverse("sources"),
         }
@@ -61,13 +65,17 @@ class StyleGuideView(TemplateView):
     template_name = "pages/styleguide.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | samples() | {
-            "scales": [
-                {"name": name, "steps": (*steps, MISSING[name])}
-                for name, steps in SCALES.items()
-            ],
-            "levels": range(6),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | samples()
+            | {
+                "scales": [
+                    {"name": name, "steps": (*steps, MISSING[name])}
+                    for name, steps in SCALES.items()
+                ],
+                "levels": range(6),
+            }
+        )
 
 
 @require_safe

@@ -17,6 +17,7 @@ from figures.numbers import money, number, period
 from occupations.descriptors import Rated
 from occupations.models.figures import QUEBEC
 from occupations.models.profile import Profile
+from occupations.pieces import SCALE_SOURCES, SECTIONS
 from occupations.profiles import NO_LEVEL
 from occupations.scales import SCALES, step
 from occupations.sheet import HOURS, WEEKS
@@ -24,8 +25,9 @@ from occupations.words import interest_name
 
 # How many of the strongest descriptors of each occupation enter the table.
 STRONGEST = {"skills": 5, "abilities": 4, "context": 5}
-SCALE_SOURCES = {"diagnosis": "diagnostics", "job_bank": "outlooks", "cops": "cops"}
-SOURCES = ("diagnostics", "outlooks", "cops", "wages", "oasis")
+SOURCES = tuple(
+    name for part in ("outlook", "wages", "characteristics") for name in SECTIONS[part]
+)
 
 
 class Pay(NamedTuple):
@@ -102,6 +104,7 @@ class Comparison:
     ):
         self.profiles = profiles
         self.contents = [profile.content(language) for profile in profiles]
+        self.rated = [bytes(profile.levels) for profile in profiles]
         self.areas = {QUEBEC: _("Québec")} | areas
         self.descriptors = descriptors
         self.editions = editions
@@ -131,7 +134,7 @@ class Comparison:
             cells = [Cell(str(step(scale, value).label), value) for value in values]
             note = self._period(SCALE_SOURCES[scale])
             rows.append(Row(labels[scale], cells, "badge", note, scale))
-        note = _("Each source has its own scale: read along a line, not down a column.")
+        note = _("Outlook: each source has its own scale; never compare two lines.")
         return Group(_("Outlook"), rows, note)
 
     def _period(self, source: str) -> str:
@@ -181,9 +184,9 @@ class Comparison:
         note = ""
         if drawn == "hour" and axis:
             note = _(
-                "From low to high; the dot is the median, on one axis for all. A year: "
-                "the median × %(hours)s hours × %(weeks)s weeks; part-time or seasonal "
-                "work gives less."
+                "Wages: from low to high, the dot is the median, on one axis for all. A "
+                "year is the median × %(hours)s hours × %(weeks)s weeks; part-time or "
+                "seasonal work gives less."
             ) % {"hours": HOURS, "weeks": WEEKS}
         ticks = [charts.percent(axis.at(tick)) for tick in axis.ticks] if axis else ()
         return Group(title, rows, note, ticks)
@@ -264,19 +267,18 @@ class Comparison:
         """The strongest descriptors of each occupation, taken together."""
         places = [i for i, d in enumerate(self.descriptors) if d.category == category]
         chosen: set[int] = set()
-        for profile in self.profiles:
-            rated = [i for i in places if _level(profile, i)]
-            rated.sort(key=lambda i: -_level(profile, i))
-            chosen.update(rated[: STRONGEST[category]])
+        for levels in self.rated:
+            strong = sorted((-(_level(levels, i) or 0), i) for i in places)
+            chosen.update(i for level, i in strong[: STRONGEST[category]] if level)
 
         def strength(place: int) -> tuple:
-            known = [_level(profile, place) or 0 for profile in self.profiles]
+            known = [_level(levels, place) or 0 for levels in self.rated]
             return -max(known), -sum(known), place
 
         return sorted(chosen, key=strength)
 
     def _level_row(self, place: int) -> Row:
-        values = [_level(profile, place) for profile in self.profiles]
+        values = [_level(levels, place) for levels in self.rated]
         cells = [
             Cell(_("not published") if value is None else f"{value}", value)
             for value in values
@@ -328,9 +330,9 @@ class Comparison:
         ]
 
 
-def _level(profile: Profile, place: int) -> int | None:
+def _level(levels: bytes, place: int) -> int | None:
     """The level of a descriptor by its place in the profile; None when it has none."""
-    raw = profile.levels[place] if place < len(profile.levels) else NO_LEVEL
+    raw = levels[place] if place < len(levels) else NO_LEVEL
     return None if raw == NO_LEVEL else raw
 
 

@@ -17,7 +17,12 @@ class Rated(NamedTuple):
 @lru_cache(maxsize=4)
 def rated(version: int, language: str) -> list[Rated]:
     """Every descriptor in the order of `Profile.levels`."""
-    rows = Descriptor.objects.order_by("position").values_list(
-        "category", f"name_{language}", "name_en", "scale_max"
+    rows = Descriptor.objects.order_by("position").values(
+        "category", "name_fr", "name_en", "scale_max"
     )
-    return [Rated(category, name or en, top) for category, name, en, top in rows]
+    return [
+        Rated(
+            row["category"], row[f"name_{language}"] or row["name_en"], row["scale_max"]
+        )
+        for row in rows
+    ]

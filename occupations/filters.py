@@ -153,9 +153,13 @@ class ProfileFilter(django_filters.FilterSet):
         return self.form.cleaned_data.get(name) or None
 
     @property
+    def asked_region(self) -> str:
+        return self.asked("region") or ""
+
+    @property
     def area(self) -> str:
         """Whose wages are filtered, sorted and shown."""
-        return self.asked("region") or QUEBEC
+        return self.asked_region or QUEBEC
 
     def level(self, name: str) -> int:
         """The level asked of the descriptors of a filter."""

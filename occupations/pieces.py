@@ -118,7 +118,8 @@ def texts(sheet: Sheet) -> dict:
             "%(count)s more job title", "%(count)s more job titles", len(rest)
         )
         % {"count": len(rest)},
-        "titles_page": _("All %(count)s job titles") % {"count": content["titles_count"]}
+        "titles_page": _("All %(count)s job titles")
+        % {"count": content["titles_count"]}
         if beyond
         else "",
         "titles_slug": _("job-titles"),
@@ -129,7 +130,9 @@ def texts(sheet: Sheet) -> dict:
             "requirements": missing,
         },
         "own_note": " · " + _("texts of this site") if own else "",
-        "red_seal": any(r[0] == Regulation.Kind.RED_SEAL for r in content["regulations"]),
+        "red_seal": any(
+            r[0] == Regulation.Kind.RED_SEAL for r in content["regulations"]
+        ),
         "regulations": _regulations(content["regulations"], sheet.language),
         "siblings": [(c, title, slug(title)) for c, title in content["siblings"]],
         "exclusions": content["exclusion_targets"],
@@ -159,7 +162,9 @@ def _regulations(rows: list, language: str) -> list[tuple]:
 def characteristics(sheet: Sheet) -> dict:
     profiles = sheet.content["profiles"]
     if len(profiles) > 1:
-        note = _("Levels: the median of %(count)s OaSIS profiles, %(first)s to %(last)s.")
+        note = _(
+            "Levels: the median of %(count)s OaSIS profiles, %(first)s to %(last)s."
+        )
         note %= {"count": len(profiles), "first": profiles[0], "last": profiles[-1]}
     elif profiles:
         note = _("Levels of OaSIS profile %(code)s.") % {"code": profiles[0]}
@@ -217,7 +222,9 @@ def wages(sheet: Sheet) -> dict:
 def _break_note(former: list, years: list[int]) -> str:
     """Where the series breaks: editions before NOC 2021 follow NOC 2016."""
     values = {
-        "years": ", ".join(str(year) for year in years if year < FIRST_NOC_2021_EDITION),
+        "years": ", ".join(
+            str(year) for year in years if year < FIRST_NOC_2021_EDITION
+        ),
         "codes": ", ".join(code for code, _title in former),
     }
     if len(former) == 1:
@@ -227,8 +234,8 @@ def _break_note(former: list, years: list[int]) -> str:
         )
     return (
         _(
-            "%(years)s follow NOC 2016 (codes %(codes)s): the group was split or merged, "
-            "so the series has a break."
+            "%(years)s follow NOC 2016 (codes %(codes)s): the group was split or "
+            "merged, so the series has a break."
         )
         % values
     )
@@ -240,8 +247,8 @@ def similar(sheet: Sheet) -> dict:
         "quebec_median": sheet.quebec_median(),
         "similar_note": _(
             "Chosen by comparing the levels of all descriptors, each centred on the "
-            "average of all occupations; knowledge counts double, and the TEER category "
-            "is at most one away. Wages play no part."
+            "average of all occupations; knowledge counts double, and the TEER "
+            "category is at most one away. Wages play no part."
         ),
         "computed_note": " · " + _("computed by this site"),
     }
@@ -250,9 +257,10 @@ def similar(sheet: Sheet) -> dict:
 def all_levels(profile) -> list[dict]:
     """Every descriptor of a profile by category, with its level or None."""
     groups: dict[str, dict] = {}
+    levels = bytes(profile.levels)
     for descriptor in Descriptor.objects.order_by("position"):
         place = descriptor.position - 1
-        raw = profile.levels[place] if place < len(profile.levels) else NO_LEVEL
+        raw = levels[place] if place < len(levels) else NO_LEVEL
         group = groups.setdefault(
             descriptor.category,
             {"title": descriptor.get_category_display(), "rows": []},

@@ -114,8 +114,9 @@ class _Tables:
             )
         )
         self.regulations = _grouped(
-            Regulation.objects.order_by("kind", "order_id", "profession", "pk")
-            .values_list(
+            Regulation.objects.order_by(
+                "kind", "order_id", "profession", "pk"
+            ).values_list(
                 "unit_group_id", "kind", "order_id", "profession", "language", "text"
             )
         )
@@ -190,7 +191,9 @@ class _Tables:
             "interests": self.interests.get(code, ""),
             "profiles": self.profile_codes.get(code, []),
             "regulated": status,
-            "slugs": {lang: slug(getattr(group, f"title_{lang}")) for lang in LANGUAGES},
+            "slugs": {
+                lang: slug(getattr(group, f"title_{lang}")) for lang in LANGUAGES
+            },
         }
         return Profile(
             unit_group_id=code,
@@ -276,8 +279,12 @@ class _Tables:
         parents = [self.classes.get(code[:size]) for size in (1, 2, 4)]
         return {
             "title": getattr(group, f"title_{language}"),
-            "parents": [[p.code, getattr(p, f"title_{language}")] for p in parents if p],
-            "former": [[row[0], row[column] or ""] for row in self.former.get(code, ())],
+            "parents": [
+                [p.code, getattr(p, f"title_{language}")] for p in parents if p
+            ],
+            "former": [
+                [row[0], row[column] or ""] for row in self.former.get(code, ())
+            ],
             "nature": own["nature"][:1],
             "definition": getattr(group, f"definition_{language}") or "",
             "duties": own["duty"],

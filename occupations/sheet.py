@@ -197,13 +197,21 @@ class Sheet:
         if not quebec:
             return ""
         values = {"median": self._money(quebec[1])}
-        yearly = self.wages["unit"] == "year"
-        if not medians:
-            if yearly:
+        if medians:
+            low, high = min(medians.values()), max(medians.values())
+            values |= {"low": self._money(low), "high": self._money(high)}
+        if self.wages["unit"] == "year":
+            if not medians:
                 return _("In Québec, the median annual pay is %(median)s.") % values
+            return (
+                _(
+                    "In Québec, the median annual pay is %(median)s; by region, from "
+                    "%(low)s to %(high)s."
+                )
+                % values
+            )
+        if not medians:
             return _("In Québec, the median hourly wage is %(median)s.") % values
-        low, high = min(medians.values()), max(medians.values())
-        values |= {"low": self._money(low), "high": self._money(high)}
         if low == high:
             return (
                 _(

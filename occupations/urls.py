@@ -1,17 +1,34 @@
 """Addresses of the occupations, under `metiers-et-professions/` and `occupations/`."""
 
 from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import pgettext_lazy
-from django.views.generic import TemplateView
 
-from occupations.views import comparison, data, former, profile
+from occupations.views import browse, comparison, data, explorer, former, profile
 
 
 class UnitGroupConverter(StringConverter):
     """Five digits; the code is text and its leading zeros matter."""
 
     regex = r"\d{5}"
+
+
+class NocClassConverter(StringConverter):
+    """A class above the unit group: one digit per level."""
+
+    regex = r"[0-9]{1,4}"
+
+
+class TeerConverter(IntConverter):
+    regex = r"[0-5]"
+
+
+class InterestConverter(StringConverter):
+    regex = r"[RIASEC]"
+
+
+class InitialConverter(StringConverter):
+    regex = r"[A-Z]"
 
 
 class PartConverter(StringConverter):
@@ -26,19 +43,57 @@ class FormerCodeConverter(StringConverter):
 
 register_converter(UnitGroupConverter, "unit_group")
 register_converter(FormerCodeConverter, "former_code")
+register_converter(InitialConverter, "initial")
+register_converter(InterestConverter, "interest")
+register_converter(NocClassConverter, "noc_class")
+register_converter(TeerConverter, "teer")
 register_converter(PartConverter, "part")
 
 app_name = "occupations"
 
-# To be replaced by the explorer, the comparison and the former-code bridge.
-_soon = TemplateView.as_view(template_name="base.html")
-
 urlpatterns = [
-    path("", _soon, name="list"),
-    path("tree/", _soon, name="tree"),
-    path("in-demand", _soon, name="in_demand"),
-    path("regulated", _soon, name="regulated"),
-    path("interests", _soon, name="interests"),
+    path("", explorer.ProfileListView.as_view(), name="list"),
+    path("occupations.csv", explorer.CsvView.as_view(), name="list_csv"),
+    path("occupations.json", explorer.JsonView.as_view(), name="list_json"),
+    path(
+        pgettext_lazy("url", "characteristics"),
+        explorer.CharacteristicsView.as_view(),
+        name="characteristics",
+    ),
+    path(pgettext_lazy("url", "tree/"), browse.TreeView.as_view(), name="tree"),
+    path(
+        pgettext_lazy("url", "tree/<noc_class:code>"),
+        browse.TreeView.as_view(),
+        name="tree_class",
+    ),
+    path(pgettext_lazy("url", "teer/"), browse.TeersView.as_view(), name="teers"),
+    path(
+        pgettext_lazy("url", "teer/<teer:teer>"),
+        browse.TeerView.as_view(),
+        name="teer",
+    ),
+    path(
+        pgettext_lazy("url", "interests/"),
+        browse.InterestsView.as_view(),
+        name="interests",
+    ),
+    path(
+        pgettext_lazy("url", "interests/<interest:letter>"),
+        browse.InterestView.as_view(),
+        name="interest",
+    ),
+    path("a-z/", browse.AlphabetView.as_view(), name="alphabet"),
+    path("a-z/<initial:letter>", browse.AlphabetView.as_view(), name="letter"),
+    path(
+        pgettext_lazy("url", "in-demand"),
+        browse.InDemandView.as_view(),
+        name="in_demand",
+    ),
+    path(
+        pgettext_lazy("url", "regulated"),
+        browse.RegulatedView.as_view(),
+        name="regulated",
+    ),
     path(
         pgettext_lazy("url", "compare"),
         comparison.ComparisonView.as_view(),

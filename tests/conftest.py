@@ -8,9 +8,14 @@ import os
 import random
 import shutil
 import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from imt import embedded
 from imt.catalogs import compile_catalogs
@@ -47,8 +52,13 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if any(item.get_closest_marker("browser") for item in items) and not _chromium():
+    if (
+        any(item.get_closest_marker("browser") for item in items)
+        and not chromium_path()
+    ):
         pytest.exit("The browser tests need Chromium: run `make test`.", returncode=4)
+    # What `demo_data` loads stays: the tests that start from nothing come first.
+    items.sort(key=lambda item: "demo_data" in getattr(item, "fixturenames", ()))
     if not REAL_DATA:
         real = [item for item in items if item.get_closest_marker("real")]
         config.hook.pytest_deselected(items=real)
@@ -64,16 +74,52 @@ def browser():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=_chromium(), args=CHROMIUM_FLAGS
+            executable_path=chromium_path(), args=CHROMIUM_FLAGS
         )
         yield chromium
         chromium.close()
 
 
 @pytest.fixture(scope="session")
+def demo_data(django_db_setup, django_db_blocker):
+    """The demonstration data, loaded once and kept: its tests run last."""
+    with django_db_blocker.unblock():
+        call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def site(demo_data):
+    """The address of a real web server on the demonstration data."""
+    port = _free_port(20000, 32000)
+    words = [sys.executable, "-m", "gunicorn", "imt.wsgi:application", "--threads=4"]
+    words += [f"--bind=127.0.0.1:{port}", "--log-level=error", "--timeout=120"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings_served"}
+    server = subprocess.Popen(words, env=environment, cwd=Path(__file__).parent.parent)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/health/live", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    for _attempt in range(240):
+        if server.poll() is not None:
+            pytest.fail("The web server of the browser tests ended by itself.")
+        try:
+            urllib.request.urlopen(address, timeout=10).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail("The web server of the browser tests does not answer.")
+
+
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of the official files."""
-    return Path(REAL_DATA)
+    return Path(REAL_DATA).resolve()
 
 
 def _leads(config) -> bool:
@@ -81,7 +127,7 @@ def _leads(config) -> bool:
     return not hasattr(config, "workerinput")
 
 
-def _chromium() -> str | None:
+def chromium_path() -> str | None:
     for name in CHROMIUM_NAMES:
         if path := shutil.which(name):
             return path

@@ -19,7 +19,9 @@ REGIONS = {"06": "Montréal", "08": "Abitibi-Témiscamingue", "16": "Montérégi
 _numbers = count(1)
 
 
-def user(email: str = "", role: str = "seeker", verified: bool = True, **fields) -> User:
+def user(
+    email: str = "", role: str = "seeker", verified: bool = True, **fields
+) -> User:
     """A person who can sign in with PASSWORD."""
     person = User.objects.create_user(
         email or f"personne{next(_numbers)}@example.org", PASSWORD, role=role, **fields

@@ -10,7 +10,7 @@ from classifications.loaders.structure import title_forms
 from classifications.models import JobTitle, UnitGroup
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import code
 
 JOB_TITLES = Target(
@@ -61,9 +61,10 @@ class NocElements(Loader):
         url="https://www.statcan.gc.ca/en/subjects/standard/noc/2021/indexV1",
         method=(
             "Les appellations, les fonctions et les conditions d’accès décrivent le "
-            "groupe de base pour tout le Canada. Les règles du Québec peuvent différer.",
-            "Titles, duties and requirements describe the unit group for all of Canada. "
-            "Québec’s rules may differ.",
+            "groupe de base pour tout le Canada. Les règles du Québec peuvent "
+            "différer.",
+            "Titles, duties and requirements describe the unit group for all of "
+            "Canada. Québec’s rules may differ.",
         ),
     )
     layouts = (
@@ -179,9 +180,13 @@ class NocElements(Loader):
         )
 
     def finish(self) -> None:
-        owners = self._owners()
+        whole = {
+            (group, language, text): title_forms(language, text)
+            for (group, language, _folded), (_kind, text) in self.titles.items()
+        }
+        owners = self._owners(whole)
         for (group, language, _folded), (kind, text) in self.titles.items():
-            forms = title_forms(language, text)
+            forms = whole.pop((group, language, text))
             short = text.split(" - ")[0].split(" (")[0].strip()
             if short and short != text:
                 # A shortened title must not hide one that is whole elsewhere.
@@ -200,7 +205,7 @@ class NocElements(Loader):
                 forms=forms,
             )
 
-    def _owners(self) -> dict[tuple[str, str], set[str]]:
+    def _owners(self, whole: dict) -> dict[tuple[str, str], set[str]]:
         """The groups in which each form is a whole title."""
         owners = defaultdict(set)
         classes = JobTitle.objects.filter(kind=JobTitle.Kind.CLASS)
@@ -209,10 +214,18 @@ class NocElements(Loader):
         ):
             for form in forms:
                 owners[language, form].add(group)
-        for (group, language, _folded), (_kind, text) in self.titles.items():
-            for form in title_forms(language, text):
+        for (group, language, _text), forms in whole.items():
+            for form in forms:
                 owners[language, form].add(group)
         return owners
+
+    @classmethod
+    def fixtures(cls):
+        titles = JobTitle.objects.exclude(kind=JobTitle.Kind.CLASS)
+        columns = ("code", "language", "kind", "text")
+        fields = ("unit_group_id", "language", "kind", "text")
+        rows = titles.order_by(*fields).values_list(*fields)
+        yield Fixture("job_titles.csv", columns, rows)
 
 
 not_used(

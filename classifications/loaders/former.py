@@ -5,10 +5,10 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import STATISTICS_CANADA
-from classifications.models import UnitGroup
+from classifications.models import Concordance, FormerUnitGroup, UnitGroup
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, Target, register
 from datasets.values import code
 
 FORMER = Target("classifications.FormerUnitGroup", ("code",), ("title_fr", "title_en"))
@@ -116,3 +116,17 @@ class NocConcordance(Loader):
             if (key[0],) not in self.records[FORMER]:
                 self.refuse(RowError(_("%(code)s has no title"), code=key[0]))
                 del self.records[CONCORDANCE][key]
+
+    @classmethod
+    def fixtures(cls):
+        columns = ("code", "title_fr", "title_en")
+        groups = FormerUnitGroup.objects.order_by("code").values_list(*columns)
+        yield Fixture("noc_2016.csv", columns, groups)
+        links = Concordance.objects.order_by("former_id", "unit_group_id").values_list(
+            "former_id", "unit_group_id", "changes"
+        )
+        yield Fixture(
+            "concordance.csv",
+            ("former", "code", "changes"),
+            ((former, code, " ".join(changes)) for former, code, changes in links),
+        )

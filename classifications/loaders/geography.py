@@ -6,10 +6,10 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.loaders.publishers import MUNICIPAL_AFFAIRS, NATURAL_RESOURCES
-from classifications.models import Municipality, Region
+from classifications.models import Municipality, Region, RegionalCounty
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import code, decimal, integer
 
 REGIONS = Target(
@@ -72,6 +72,12 @@ class Regions(Loader):
             sort_name=fold(name),
             economic_region=code(raw["economic_region"], 4),
         )
+
+    @classmethod
+    def fixtures(cls):
+        columns = ("code", "name", "economic_region")
+        rows = Region.objects.order_by("code").values_list(*columns)
+        yield Fixture("regions.csv", columns, rows)
 
 
 @register
@@ -210,6 +216,24 @@ class Municipalities(Loader):
                 )
                 self.refuse(reason)
                 del self.records[MUNICIPALITIES][key]
+
+    @classmethod
+    def fixtures(cls):
+        counties = RegionalCounty.objects.order_by("code")
+        yield Fixture(
+            "counties.csv",
+            ("code", "name", "region"),
+            counties.values_list("code", "name", "region_id"),
+        )
+        columns = ("code", "name", "designation", "region", "county")
+        fields = ("code", "name", "designation", "region_id", "county_id")
+        figures = ("population", "latitude", "longitude")
+        towns = Municipality.objects.filter(withdrawn=False).order_by("code")
+        yield Fixture(
+            "municipalities.csv",
+            (*columns, *figures),
+            towns.values_list(*fields, *figures),
+        )
 
 
 not_used(r"^regions_administratives_.*geojson", _("limits for maps: not a table"))

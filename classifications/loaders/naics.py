@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.models import Industry
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 
 INDUSTRIES = Target(
     "classifications.Industry",
@@ -156,6 +157,14 @@ class Naics(Loader):
                 continue
             self.refuse(reason)
             del industries[code,]
+
+    @classmethod
+    def fixtures(cls):
+        columns = ("code", "title_fr", "title_en")
+        sectors = Industry.objects.filter(level=Industry.Level.SECTOR)
+        yield Fixture(
+            "naics_sectors.csv", columns, sectors.order_by("code").values_list(*columns)
+        )
 
 
 not_used(r"^naics-scian-2017-", _("an older edition, replaced by NAICS 2022"))

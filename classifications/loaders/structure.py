@@ -4,10 +4,11 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.models import NocGroup, UnitGroup
 from classifications.titles import gender_forms
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 
 TITLES = ("title_fr", "title_en", "sort_title_fr", "sort_title_en")
 DEFINITIONS = ("definition_fr", "definition_en")
@@ -149,6 +150,15 @@ class NocStructure(Loader):
                     continue
                 self.refuse(reason)
                 del self.records[target][code,]
+
+    @classmethod
+    def fixtures(cls):
+        columns = ("code", "title_fr", "title_en")
+        rows = [
+            *NocGroup.objects.order_by("code").values_list(*columns),
+            *UnitGroup.objects.order_by("code").values_list(*columns),
+        ]
+        yield Fixture("noc_classes.csv", columns, sorted(rows))
 
 
 not_used(

@@ -1,15 +1,18 @@
 """COPS: ten-year projections of employment for all of Canada."""
 
 import re
+from collections import defaultdict
 
 from django.utils.translation import gettext_noop as _
 
 from datasets.layouts import Bundle, Layout
+from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, Target, register
 from datasets.values import SUPPRESSED, decimal, integer
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
+from occupations.models import Outlook, Projection
 from occupations.models.figures import CANADA, Figure
 
 PROJECTIONS = Target(
@@ -239,3 +242,38 @@ class Cops(Loader):
             if strength in words and side in words:
                 return value
         raise RowError(_("“%(value)s” is not a class of this scale"), value=text)
+
+    @classmethod
+    def fixtures(cls):
+        """Totals, conditions, and employment by year: the other years are left out."""
+        release = Release.objects.current().get(source_id=cls.name)
+        edition = release.edition.replace("-", "_")
+        totals: dict[str, dict] = defaultdict(dict)
+        years: dict[str, dict] = defaultdict(dict)
+        projections = Projection.objects.filter(release=release)
+        for code, measure, year, value in projections.values_list(
+            "unit_group_id", "measure", "year", "value"
+        ):
+            cell = "" if value is None else f"{value:f}".removesuffix(".00")
+            if year is None:
+                totals[code][measure] = cell
+            elif measure == "employment":
+                years[code][year] = cell
+        scales = {"cops": "future", "cops_recent": "recent"}
+        outlooks = Outlook.objects.filter(release=release)
+        for code, scale, value in outlooks.values_list(
+            "unit_group_id", "scale", "value"
+        ):
+            totals[code][scales[scale]] = value
+        columns = (*TOTALS, "recent", "future")
+        yield Fixture(
+            f"cops_{edition}.csv",
+            ("code", *columns),
+            [(c, *(row[n] for n in columns)) for c, row in sorted(totals.items())],
+        )
+        span = sorted(next(iter(years.values())))
+        yield Fixture(
+            f"cops_employment_{edition}.csv",
+            ("code", *span),
+            [(c, *(row[year] for year in span)) for c, row in sorted(years.items())],
+        )

@@ -80,7 +80,7 @@ class Descriptors(Loader):
         )
 
     def finish(self) -> None:
-        """Positions are counted inside each category; the table counts them over all."""
+        """Positions are counted by category in the file, over all in the table."""
         ordered = sorted(
             self.records[DESCRIPTORS].values(),
             key=lambda d: (CATEGORIES.index(d["category"]), d["position"]),

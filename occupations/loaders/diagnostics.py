@@ -4,14 +4,19 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from datasets.layouts import Layout
+from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Drift, Facts, Loader, Target, register
+from datasets.registry import Drift, Facts, Fixture, Loader, Target, register
+from occupations import scales
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import QUEBEC as GOVERNMENT
+from occupations.models import Outlook
 from occupations.models.figures import QUEBEC, Figure
 
 DIAGNOSES = Target(
-    "occupations.Outlook", ("unit_group_id", "scale", "area"), ("value", "missing", "trend_fr", "trend_en")
+    "occupations.Outlook",
+    ("unit_group_id", "scale", "area"),
+    ("value", "missing", "trend_fr", "trend_en"),
 )
 CLASSES = {
     "deficit": "deficit",
@@ -20,6 +25,9 @@ CLASSES = {
     "leger surplus": "slight_surplus",
     "surplus": "surplus",
     "non publie": "",
+    # The fixture says it in our words.
+    **{fold(step.value): step.value for step in scales.DIAGNOSIS},
+    "not published": "",
 }
 
 
@@ -37,9 +45,9 @@ class Diagnostics(Loader):
             "Le diagnostic compare les postes et la main-d’œuvre attendus dans tout le "
             "Québec. Il ne vaut pas pour une région. Valeurs transcrites d’un document "
             "PDF, non vérifiées une à une.",
-            "The diagnosis compares expected jobs and workers in all of Québec. It does "
-            "not hold for one region. Values were typed from a PDF and not checked one "
-            "by one.",
+            "The diagnosis compares expected jobs and workers in all of Québec. It "
+            "does not hold for one region. Values were typed from a PDF and not "
+            "checked one by one.",
         ),
     )
     layouts = (
@@ -75,8 +83,7 @@ class Diagnostics(Loader):
         self.row(raw | {"code": raw["code"].zfill(5)})
 
     def row(self, raw: dict) -> None:
-        diagnosis = fold(raw["diagnosis"].replace("_", " "))
-        diagnosis = diagnosis.replace("slight", "leger").replace("balance", "equilibre")
+        diagnosis = fold(raw["diagnosis"])
         if diagnosis not in CLASSES:
             raise RowError(
                 _("“%(value)s” is not a class of this scale"), value=raw["diagnosis"]
@@ -89,4 +96,19 @@ class Diagnostics(Loader):
             area=QUEBEC,
             value=value,
             missing="" if value else Figure.Missing.NOT_PUBLISHED,
+        )
+
+    @classmethod
+    def fixtures(cls):
+        release = Release.objects.current().get(source_id=cls.name)
+        rows = Outlook.objects.filter(release=release).order_by("unit_group_id")
+        yield Fixture(
+            f"diagnoses_{release.edition}.csv",
+            ("code", "diagnosis"),
+            (
+                (code, value or missing)
+                for code, value, missing in rows.values_list(
+                    "unit_group_id", "value", "missing"
+                )
+            ),
         )

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_noop as _
 
 from datasets.layouts import Bundle, Layout, fold_header
+from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
-from occupations.models import Descriptor
+from occupations.models import Descriptor, OasisProfile
 
 PROFILES = Target(
     "occupations.OasisProfile",
@@ -202,6 +203,25 @@ class Oasis(Loader):
             Descriptor.objects.filter(code=code).update(
                 name_fr=name, french_is_official=True
             )
+
+    @classmethod
+    def fixtures(cls):
+        release = Release.objects.current().get(source_id=cls.name)
+        descriptors = list(Descriptor.objects.order_by("position"))
+        profiles = OasisProfile.objects.filter(release=release).order_by("code")
+
+        def digits(levels: dict, category: str) -> str:
+            codes = (d.code for d in descriptors if d.category == category)
+            return "".join(str(levels.get(code, NO_LEVEL)) for code in codes)
+
+        yield Fixture(
+            f"oasis_{release.edition.replace(' ', '_v')}.csv",
+            ("code", "label", "interests", *NAMES),
+            (
+                (p.code, p.label, p.interests, *(digits(p.levels, c) for c in NAMES))
+                for p in profiles
+            ),
+        )
 
 
 not_used(

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from datasets.layouts import Layout
+from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Drift, Facts, Loader, Target, not_used, register
+from datasets.registry import Drift, Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import day
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
+from occupations.models import Outlook
 from occupations.models.figures import QUEBEC, Figure
 
 OUTLOOKS = Target(
@@ -50,9 +52,9 @@ class JobBankOutlooks(Loader):
             "La perspective juge les chances de trouver un emploi sur trois ans, par "
             "province et par région. Sa méthode n’est pas celle du diagnostic du "
             "Québec : les deux peuvent différer.",
-            "The outlook rates the chances of finding work over three years, by province "
-            "and region. Its method is not that of Québec’s diagnosis: the two may "
-            "differ.",
+            "The outlook rates the chances of finding work over three years, by "
+            "province and region. Its method is not that of Québec’s diagnosis: the "
+            "two may differ.",
         ),
     )
     layouts = (
@@ -91,7 +93,9 @@ class JobBankOutlooks(Loader):
 
     @classmethod
     def editions(cls, table) -> list[str]:
-        return [re.sub(r"^(\d{4})(\d{4})$", r"\1-\2", e) for e in super().editions(table)]
+        return [
+            re.sub(r"^(\d{4})(\d{4})$", r"\1-\2", e) for e in super().editions(table)
+        ]
 
     def prepare(self) -> None:
         self.codes = Codes()
@@ -116,7 +120,7 @@ class JobBankOutlooks(Loader):
         self._outlook(raw, QUEBEC)
 
     def _outlook(self, raw: dict, area: str, **trend) -> None:
-        label = fold(raw["outlook"].replace("_", " "))
+        label = fold(raw["outlook"])
         if label not in CLASSES:
             raise RowError(
                 _("“%(value)s” is not a class of this scale"), value=raw["outlook"]
@@ -133,6 +137,22 @@ class JobBankOutlooks(Loader):
         )
         if released := day(raw["released"]):
             self.published_on = max(released, self.published_on or released)
+
+    @classmethod
+    def fixtures(cls):
+        """Québec's classes; regions and trends come with the official workbook."""
+        release = Release.objects.current().get(source_id=cls.name)
+        rows = Outlook.objects.filter(release=release, area=QUEBEC)
+        yield Fixture(
+            f"jobbank_outlook_{release.edition}.csv",
+            ("code", "outlook", "released"),
+            (
+                (code, value or missing, release.published_on)
+                for code, value, missing in rows.order_by("unit_group_id").values_list(
+                    "unit_group_id", "value", "missing"
+                )
+            ),
+        )
 
 
 not_used(

@@ -5,17 +5,16 @@ from django.utils.translation import gettext_noop as _
 from classifications.loaders.publishers import STATISTICS_CANADA
 from datasets.layouts import Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import PUBLIC_PAGES
+from occupations.models import ProfessionalOrder, Regulation
 
 PRACTICE = ("exercice_exclusif", "titre_reserve")
 MENTIONS = ("red_seal", "quebec", "trade_certification", "licence_or_registration")
 ORDERS = Target("occupations.ProfessionalOrder", ("name",), ("website",))
 KEY = ("unit_group_id", "kind", "order_id", "profession", "language", "text")
-PROFESSIONS = Target(
-    "occupations.Regulation", KEY, owns=f"kind IN {PRACTICE}"
-)
+PROFESSIONS = Target("occupations.Regulation", KEY, owns=f"kind IN {PRACTICE}")
 SENTENCES = Target("occupations.Regulation", KEY, owns=f"kind IN {MENTIONS}")
 
 
@@ -55,9 +54,13 @@ class ProfessionalOrders(Loader):
         self.codes = Codes()
 
     def row(self, raw: dict) -> None:
-        if raw["kind"] not in PRACTICE:
-            raise RowError(_("unknown kind of regulation “%(value)s”"), value=raw["kind"])
-        groups = [self.codes.unit_group(c) for c in raw["codes"].replace(";", " ").split()]
+        if raw["kind"] not in PRACTICE and raw["codes"]:
+            raise RowError(
+                _("unknown kind of regulation “%(value)s”"), value=raw["kind"]
+            )
+        groups = [
+            self.codes.unit_group(c) for c in raw["codes"].replace(";", " ").split()
+        ]
         self.records[ORDERS].setdefault((raw["order"],), {"name": raw["order"]})
         if not groups:
             self.ignore(_("professions that no unit group stands for"))
@@ -72,18 +75,30 @@ class ProfessionalOrders(Loader):
                 text="",
             )
 
+    @classmethod
+    def fixtures(cls):
+        rows = Regulation.objects.filter(kind__in=PRACTICE).values_list(
+            "order_id", "profession", "kind", "unit_group_id"
+        )
+        rows = list(rows)
+        linked = {row[0] for row in rows}
+        orders = ProfessionalOrder.objects.values_list("name", flat=True)
+        rows += [(name, "", "", "") for name in orders if name not in linked]
+        columns = ("order", "profession", "kind", "codes")
+        yield Fixture("professional_orders.csv", columns, sorted(rows))
+
 
 @register
 class RegulationMentions(Loader):
-    name = "regulation-mentions"
+    name = "regulation"
     kind = Loader.DIFF
     edition = "2021 1.0"
     facts = Facts(
         title=("Réglementation mentionnée par la CNP", "Regulation named by the NOC"),
         publisher=STATISTICS_CANADA,
         method=(
-            "Phrases de la CNP 2021 qui parlent de permis, de certification ou d’ordre, "
-            "repérées par mots-clés. Certaines visent d’autres provinces ou une "
+            "Phrases de la CNP 2021 qui parlent de permis, de certification ou "
+            "d’ordre, repérées par mots-clés. Certaines visent d’autres provinces ou une "
             "démarche volontaire.",
             "Sentences of NOC 2021 that speak of licences, certification or orders, "
             "found by key words. Some concern other provinces or a voluntary step.",
@@ -115,7 +130,9 @@ class RegulationMentions(Loader):
 
     def row(self, raw: dict) -> None:
         if raw["kind"] not in MENTIONS:
-            raise RowError(_("unknown kind of regulation “%(value)s”"), value=raw["kind"])
+            raise RowError(
+                _("unknown kind of regulation “%(value)s”"), value=raw["kind"]
+            )
         self.put(
             SENTENCES,
             unit_group_id=self.codes.unit_group(raw["code"]),
@@ -125,6 +142,14 @@ class RegulationMentions(Loader):
             language=raw.get("language", ""),
             text=raw.get("text", ""),
         )
+
+    @classmethod
+    def fixtures(cls):
+        """The two kinds that are facts of a whole group, without the sentences."""
+        rows = Regulation.objects.filter(kind__in=("red_seal", "quebec"))
+        columns = ("code", "kind")
+        pairs = set(rows.values_list("unit_group_id", "kind"))
+        yield Fixture("regulation_mentions.csv", columns, sorted(pairs))
 
 
 not_used(

@@ -11,7 +11,9 @@ from occupations.loaders.codes import Codes
 from occupations.models import OccupationText
 
 TEXTS = Target(
-    "occupations.OccupationText", ("unit_group_id", "kind", "seq"), ("text_fr", "text_en")
+    "occupations.OccupationText",
+    ("unit_group_id", "kind", "seq"),
+    ("text_fr", "text_en"),
 )
 
 
@@ -27,8 +29,8 @@ class OccupationTexts(Loader):
         method=(
             "Ces phrases résument un métier avec nos mots. Elles ne remplacent pas les "
             "textes officiels.",
-            "These sentences sum up an occupation in our words. They do not replace the "
-            "official texts.",
+            "These sentences sum up an occupation in our words. They do not replace "
+            "the official texts.",
         ),
     )
     layouts = (

@@ -5,13 +5,16 @@ from collections import Counter
 
 from django.utils.translation import gettext_noop as _
 
+from classifications.models import Region
 from datasets.layouts import Layout
+from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
-from datasets.registry import Drift, Facts, Loader, Target, not_used, register
+from datasets.registry import Drift, Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import code, day, decimal
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
-from occupations.models.figures import Figure
+from occupations.models import Wage
+from occupations.models.figures import CANADA, QUEBEC, Figure
 
 WAGES = Target(
     "occupations.Wage",
@@ -54,8 +57,8 @@ class Wages(Loader):
         url="https://www.jobbank.gc.ca/trend-analysis/search-wages",
         method=(
             "Une personne sur dix gagne moins que le salaire bas, une sur dix plus que "
-            "le salaire élevé, la moitié moins que la médiane. Ce n’est pas une échelle "
-            "salariale ni une offre.",
+            "le salaire élevé, la moitié moins que la médiane. Ce n’est ni une "
+            "échelle salariale ni une offre.",
             "One person in ten earns less than the low wage, one in ten more than the "
             "high wage, half less than the median. It is neither a pay scale nor an "
             "offer.",
@@ -204,6 +207,32 @@ class Wages(Loader):
             self.period = self.periods.most_common(1)[0][0]
         if self.published_on and self.published_on.year < int(self.edition[:4]):
             raise FileRefused(_("the file was revised before the year of its edition"))
+
+    @classmethod
+    def fixtures(cls):
+        """Hourly wages of every edition, one row per year; annual ones are left out."""
+        economic = dict(Region.objects.values_list("code", "economic_region"))
+        economic |= {CANADA: "00", QUEBEC: "24"}
+        wages = Wage.objects.filter(
+            release__source=cls.name, unit=Wage.Unit.HOUR, median__isnull=False
+        )
+        latest = {
+            release.edition: release.pk
+            for release in Release.objects.published().filter(source=cls.name)[::-1]
+        }
+        rows = wages.filter(release__in=latest.values()).order_by(
+            "unit_group_id", "area", "release__edition"
+        )
+        yield Fixture(
+            "wages.csv",
+            ("code", "former", "area", "year", "low", "median", "high"),
+            (
+                (code, "", f"ER{economic[area]}", *figures)
+                for code, area, *figures in rows.values_list(
+                    "unit_group_id", "area", "release__edition", "low", "median", "high"
+                )
+            ),
+        )
 
 
 not_used(

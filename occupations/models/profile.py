@@ -11,10 +11,11 @@ from datasets.models import Publication
 class ProfileQuerySet(models.QuerySet):
     def for_page(self, code: str, language: str) -> "Profile | None":
         """The row an occupation's page needs in one language; None when unknown."""
-        return self.defer("content_en" if language == "fr" else "content_fr").filter(
-            pk=code
-        ).first()
-
+        return (
+            self.defer("content_en" if language == "fr" else "content_fr")
+            .filter(pk=code)
+            .first()
+        )
 
     def for_comparison(self, codes: Sequence[str], language: str) -> "list[Profile]":
         """The rows of a comparison in the order asked, without the unknown codes.

@@ -72,7 +72,10 @@ def part_json(request, code: str, slug: str, part: str):
     profile, header, rows, cited = _table(code, part)
     return json_response(
         _about(profile)
-        | {"sources": cited, part: [dict(zip(header, row, strict=True)) for row in rows]}
+        | {
+            "sources": cited,
+            part: [dict(zip(header, row, strict=True)) for row in rows],
+        }
     )
 
 

@@ -15,9 +15,15 @@ from datasets import editions
 from datasets.models import Publication
 from occupations.bridge import CATEGORIES, Bridge
 from occupations.models import Profile
+from occupations.pieces import SCALE_SOURCES, SECTIONS
 
 LONGEST = 100  # characters
-SOURCES = ("noc-concordance", "wages", "diagnostics")
+SOURCES = (
+    "noc-concordance",
+    *SECTIONS["wages"],
+    SCALE_SOURCES["diagnosis"],
+    SCALE_SOURCES["job_bank"],
+)
 
 
 @method_decorator(public_page, name="dispatch")

@@ -92,7 +92,7 @@ class ProfileView(OccupationMixin, DetailView):
                 "region_name": sheet.region_name,
                 "bad_region": bool(asked) and not region,
                 "compare_url": reverse("occupations:compare"),
-                "browse_url": reverse("occupations:tree") ,
+                "browse_url": reverse("occupations:tree"),
                 "former_url": reverse("occupations:former_codes"),
                 "minor": self.profile.pk[:4],
             }

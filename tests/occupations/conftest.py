@@ -26,7 +26,10 @@ TITLES = {
 def occupation(code: str, releases: dict) -> None:
     """One occupation with every kind of figure the page can show."""
     group = factories.unit_group(code, *TITLES[code])
-    for language, text in (("fr", f"soudeur/soudeuse {code}"), ("en", f"welder {code}")):
+    for language, text in (
+        ("fr", f"soudeur/soudeuse {code}"),
+        ("en", f"welder {code}"),
+    ):
         JobTitle.objects.create(
             unit_group=group,
             language=language,
@@ -89,7 +92,14 @@ def releases(db):
     factories.regions()
     factories.descriptor("Precision", name_fr="Précision")
     factories.descriptor("Noise", category="context", name_fr="Bruit")
-    names = ("noc-structure", "noc-elements", "diagnostics", "outlooks", "cops", "oasis")
+    names = (
+        "noc-structure",
+        "noc-elements",
+        "diagnostics",
+        "outlooks",
+        "cops",
+        "oasis",
+    )
     made = {name: factories.release(name, "2024-2028") for name in names}
     made["2020"] = factories.release("wages", "2020")
     made["2024"] = factories.release("wages", "2024")

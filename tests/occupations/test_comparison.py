@@ -135,13 +135,19 @@ def test_rows_that_differ_are_marked_and_the_others_are_not(welders):
 
 def test_a_regions_missing_wage_is_not_published_never_quebecs(welders):
     row = table(welders, {"06": "Montréal"})["Montréal"]
-    assert [cell.text for cell in row.cells] == ["$28.00, 22.00 to 40.00", "not published"]
+    assert [cell.text for cell in row.cells] == [
+        "$28.00, 22.00 to 40.00",
+        "not published",
+    ]
     assert row.cells[1].value is None
 
 
 def test_wages_of_all_share_one_axis(welders):
     bars = [cell.value.bar for cell in table(welders)["Québec"].cells]
-    assert [(bar.x, bar.median) for bar in bars] == [("4.0%", "32.4%"), ("2.0%", "28.0%")]
+    assert [(bar.x, bar.median) for bar in bars] == [
+        ("4.0%", "32.4%"),
+        ("2.0%", "28.0%"),
+    ]
 
 
 def test_annual_pay_is_a_stated_conversion(welders):
@@ -208,7 +214,9 @@ def test_page_takes_the_same_four_statements_for_one_and_three(
 def test_page_keeps_the_order_and_links_each_occupation(portal, client):
     response = client.get(f"{ADDRESS}?p=72106,21232")
     page = response.content.decode()
-    assert page.index("/72106-occupations-72106") < page.index("/21232-occupations-21232")
+    assert page.index("/72106-occupations-72106") < page.index(
+        "/21232-occupations-21232"
+    )
     assert 'href="?p=21232"' in page
 
 
@@ -250,7 +258,8 @@ def test_adding_a_code_leads_to_the_longer_address(portal, client):
 
 def test_adding_words_offers_what_they_may_mean(portal, client):
     with patch(
-        "occupations.views.comparison.search", return_value=Result(["21231", "72106"], {})
+        "occupations.views.comparison.search",
+        return_value=Result(["21231", "72106"], {}),
     ):
         response = client.get(f"{ADDRESS}?p=21232&add=developer")
     page = response.content.decode()

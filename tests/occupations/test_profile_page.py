@@ -29,7 +29,9 @@ def text_of(response) -> str:
 def section(response, name: str) -> str:
     """The words of one section of the page."""
     body = response.content.decode()
-    found = re.search(rf'<section[^>]*aria-labelledby="{name}".*?</section>', body, re.S)
+    found = re.search(
+        rf'<section[^>]*aria-labelledby="{name}".*?</section>', body, re.S
+    )
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[0]))
 
 
@@ -196,7 +198,14 @@ def test_whole_json_names_its_sources(client, welders):
     }
     assert [s["source"] for s in data["sources"]] == [
         f"Source {name}"
-        for name in ("noc-elements", "wages", "diagnostics", "outlooks", "cops", "oasis")
+        for name in (
+            "noc-elements",
+            "wages",
+            "diagnostics",
+            "outlooks",
+            "cops",
+            "oasis",
+        )
     ]
 
 
@@ -226,7 +235,7 @@ def test_level_of_several_profiles_is_their_median(market, releases):
         )
     rebuild()
     # 4, 1 and 2 for precision; only the first profile rates noise.
-    assert list(Profile.objects.get(pk="72106").levels) == [2, 4]
+    assert list(bytes(Profile.objects.get(pk="72106").levels)) == [2, 4]
 
 
 def test_an_older_release_never_shows_as_live(client, welders):

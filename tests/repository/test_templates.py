@@ -29,7 +29,9 @@ def test_template_holds_nothing_forbidden(path):
 
 
 def test_gate_finds_planted_words():
-    source = '{% load i18n %}<p title="Salut">{% translate "Hello" %} Bonjour {{ x }}</p>'
+    source = (
+        '{% load i18n %}<p title="Salut">{% translate "Hello" %} Bonjour {{ x }}</p>'
+    )
     assert words_outside_translation(source) == ["Salut", "Bonjour"]
 
 

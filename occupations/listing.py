@@ -1,0 +1,134 @@
+"""Occupations in a list: what a card prints, and what a file holds."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from figures.charts import Axis, Range, percent
+from figures.numbers import money, number
+from occupations.explorer import Index, Row
+from occupations.words import interest_name
+
+# One axis for all lists, in dollars an hour; beyond its ends a bar is cut.
+AXIS = Axis(15, 70, 5)
+MARKS = (20, 40, 60)
+# Orders whose value a card shows only when they are in use; so with descriptors.
+MORE = {"interest", "regulated", "employment", "openings"}
+
+
+def ticks() -> list[str]:
+    """Where the marks of the axis stand."""
+    return [percent(AXIS.at(mark)) for mark in MARKS]
+
+
+def marks_note(language: str) -> str:
+    first, second, third = (money(mark, language, 0) for mark in MARKS)
+    return _("marks at %(first)s, %(second)s and %(third)s an hour") % {
+        "first": first,
+        "second": second,
+        "third": third,
+    }
+
+
+class Listing:
+    """How rows print in one language, for the wages of one area."""
+
+    def __init__(self, index: Index, language: str, area: str, base: str):
+        self.index = index
+        self.language = language
+        self.area = area
+        self.base = base
+
+    def address(self, row: Row) -> str:
+        return f"{self.base}{row.code}-{row.slug[self.language]}"
+
+    def card(
+        self, row: Row, field: str = "", found_by: tuple[str, str] = ("", "")
+    ) -> dict:
+        """One occupation; `field` is the order in use.
+
+        `found_by` is the job title that a search found, and its language.
+        """
+        title = row.title[self.language]
+        found, spoken = found_by
+        return {
+            "code": row.code,
+            "title": title,
+            "url": self.address(row),
+            "teer": row.teer,
+            "diagnosis": row.diagnosis,
+            "job_bank": row.job_bank,
+            "cops": row.cops,
+            "interests": row.interests,
+            "regulated": row.regulated,
+            "pay": self.pay(row),
+            "found_by": found if found != title else "",
+            "found_in": spoken if spoken != self.language else "",
+            "more": self.more(row, field),
+        }
+
+    def pay(self, row: Row) -> dict | None:
+        """Low, median and high in words, and their bar; None when not published."""
+        wages = row.hourly_wages.get(self.area)
+        if not wages:
+            return None
+        low, median, high = (money(value, self.language) for value in wages)
+        within = [min(max(value, AXIS.low), AXIS.high) for value in wages]
+        bar = Range.on(AXIS, *within)
+        return {"low": low, "median": median, "high": high, "bar": bar}
+
+    def more(self, row: Row, field: str) -> str:
+        """What the list is sorted by, when the card would not show it."""
+        if field not in MORE and field not in self.index.descriptors:
+            return ""
+        if field in self.index.descriptors:
+            rated = self.index.descriptors[field]
+            level = self.index.level(row, rated)
+            value = _("not rated") if level is None else f"{level}/{rated.highest}"
+            what = rated.name[self.language] or rated.name["en"]
+        elif field == "interest":
+            what, value = _("Interests"), _("not published")
+            if row.interests:
+                value = ", ".join(interest_name(x) for x in row.interests)
+        elif field == "regulated":
+            what = _("Regulated")
+            words = {"yes": _("yes"), "some": _("some titles"), "": _("not stated")}
+            value = words[row.regulated]
+        else:
+            count = getattr(row, field)
+            what = {
+                "employment": _("Employment in Canada"),
+                "openings": _("Job openings in Canada"),
+            }[field]
+            value = (
+                _("not published") if count is None else number(count, self.language)
+            )
+        return _("%(what)s: %(value)s") % {"what": what, "value": value}
+
+    # -- files --------------------------------------------------------------------
+
+    def header(self, descriptors: Iterable[str] = ()) -> list[str]:
+        """Column names, the same in both languages."""
+        return [
+            *("noc_2021", "title", "teer", "broad_category"),
+            *("diagnosis_quebec", "job_bank_quebec", "cops_canada"),
+            *("interests", "regulated", "wage_area"),
+            *("wage_low_hourly", "wage_median_hourly", "wage_high_hourly"),
+            *("employment_canada", "openings_canada"),
+            *descriptors,
+            "address",
+        ]
+
+    def values(self, row: Row, descriptors: Iterable[str] = ()) -> list:
+        """One row of a file; None where the source says nothing."""
+        rated = (self.index.descriptors[code] for code in descriptors)
+        return [
+            *(row.code, row.title[self.language], row.teer, row.code[0]),
+            *(row.diagnosis or None, row.job_bank or None, row.cops or None),
+            *(row.interests or None, row.regulated or None, self.area),
+            *(row.hourly_wages.get(self.area) or (None, None, None)),
+            *(row.employment, row.openings),
+            *(self.index.level(row, found) for found in rated),
+            settings.SITE_URL + self.address(row),
+        ]

@@ -1,0 +1,44 @@
+"""The states of the portal that a person can meet, in both languages."""
+
+OCCUPATIONS = {"fr": "/fr/metiers-et-professions/", "en": "/en/occupations/"}
+# The longest and the emptiest occupation come from the data: see `extremes`.
+PATHS = {
+    "home": ("/fr/", "/en/"),
+    "list": ("", ""),
+    "list, filtered": (
+        "?teer=2&diagnosis=deficit&region=06",
+        "?teer=2&diagnosis=deficit&region=06",
+    ),
+    "list, words": ("?q=infirmiere", "?q=nurse"),
+    "list, misspelt": ("?q=electrissien", "?q=plummer"),
+    "list, table": ("?view=table&sort=-wage", "?view=table&sort=-wage"),
+    "list, nothing": ("?q=zzzzqqqq", "?q=zzzzqqqq"),
+    "list, bad input": ("?wage_min=abc&region=99", "?wage_min=abc&region=99"),
+    "occupation": ("72106", "72106"),
+    "occupation, region": ("31301?region=06", "31301?region=06"),
+    "compare": ("comparer?p=21232,72106&r=06", "compare?p=21232,72106&r=06"),
+    "compare, empty": ("comparer", "compare"),
+    "former codes": ("ancien-code/", "former-code/"),
+    "former code": ("ancien-code/2174", "former-code/2174"),
+    "sources": ("/fr/sources/", "/en/sources/"),
+    "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
+    "privacy": ("/fr/confidentialite/", "/en/privacy/"),
+    "style guide": ("/fr/guide-de-style/", "/en/style-guide/"),
+    "sign in": ("/fr/compte/connexion/", "/en/account/sign-in/"),
+    "sign up": ("/fr/compte/inscription/", "/en/account/sign-up/"),
+    "not found": ("/fr/rien", "/en/nothing"),
+}
+
+
+def address(path: str, language: str) -> str:
+    """The full path of a state: most are written from the occupations' address."""
+    return path if path.startswith("/") else OCCUPATIONS[language] + path
+
+
+def states() -> list[tuple[str, str, str]]:
+    """Name, language and path of each state."""
+    return [
+        (name, language, address(paths[i], language))
+        for name, paths in PATHS.items()
+        for i, language in enumerate(("fr", "en"))
+    ]

@@ -1,0 +1,66 @@
+"""Every state of every page against axe: WCAG 2.2 AA and best practice, every rule.
+
+What axe cannot see (a screen reader, voice control, a magnifier, people) is not shown
+here; the accessibility page says so.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from occupations.models import Profile
+from tests.browser.states import OCCUPATIONS, states
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.fixture(scope="module")
+def extremes(demo_data, django_db_blocker):
+    """The occupations with the longest and the shortest content."""
+    with django_db_blocker.unblock():
+        sizes = {p.pk: len(str(p.content_fr)) for p in Profile.objects.all()}
+    return max(sizes, key=sizes.get), min(sizes, key=sizes.get)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "path"), states(), ids=lambda value: str(value)[:40]
+)
+def test_state_has_no_violation(browser, site, name, language, path):
+    scheme = "dark" if language == "en" else "light"
+    width = 360 if len(name) % 2 else 1280
+    with browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}
+    ) as context:
+        page = context.new_page()
+        page.goto(site + path)
+        assert violations(page) == []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_longest_and_emptiest_occupation_have_no_violation(
+    browser, site, extremes, language
+):
+    with browser.new_context() as context:
+        page = context.new_page()
+        for code in extremes:
+            page.goto(site + OCCUPATIONS[language] + code)
+            assert violations(page) == []
+
+
+def test_gate_finds_a_planted_violation(browser):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content('<html lang="fr"><title>x</title><main><img src="x"></main>')
+        assert any(fault.startswith("image-alt") for fault in violations(page))

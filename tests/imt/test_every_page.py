@@ -1,0 +1,125 @@
+"""Every page of the demonstration: weight, twins, and garbage in every parameter."""
+
+import gzip
+import re
+from pathlib import Path
+
+import django_htmx
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from occupations.models import Profile
+from tests.browser.states import OCCUPATIONS, states
+
+GARBAGE = [
+    "\x00",
+    "9" * 400,
+    "-1",
+    "NaN",
+    "Infinity",
+    "1e999999999",
+    "x" * 10_000,
+    "é" * 5_000,
+    "'; DROP TABLE occupations_profile; --",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "a__b__icontains",
+    "\u202e\u0000\ud7ff",
+    "%FF%FE",
+    "[]",
+    "{}",
+    "<script>alert(1)</script>",
+    "+".join("ab" for _ in range(300)),
+    "(((((",
+    "***:*&|!",
+]
+PARAMETERS = {
+    "list": (
+        "q broad group teer region diagnosis wage_min wage_max interest interest_any "
+        "skill skill_level ability ability_level attribute attribute_level knowledge "
+        "knowledge_level activity activity_level physical physical_level environment "
+        "environment_level regulated cops job_bank sort dir view page format"
+    ).split(),
+    "occupation": ["region"],
+    "compare": ["p", "r", "format", "q", "add"],
+    "former codes": ["q", "code"],
+    "home": ["q", "region"],
+    "sources": ["page"],
+}
+
+
+@pytest.fixture
+def visitor(demo_data, db):
+    return Client()
+
+
+def paths(name: str) -> list[str]:
+    return [path for state, _language, path in states() if state == name]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_garbage_in_a_parameter_is_never_a_server_error(visitor, name):
+    for path in paths(name):
+        bare = path.partition("?")[0]
+        for parameter in PARAMETERS[name]:
+            for value in GARBAGE:
+                for data in ({parameter: value}, {f"{parameter}[]": [value, value]}):
+                    answer = visitor.get(bare, data, follow=True)
+                    assert answer.status_code < 500, (bare, parameter, value[:20])
+
+
+def test_repeated_and_raw_garbage_is_never_a_server_error(visitor):
+    for query in ("teer=1&" * 500, "%ED%A0%80=1", "q=%FF", "region=%00&sort=%ED%A0%80"):
+        for name in ("list", "compare", "home"):
+            for path in paths(name):
+                bare = path.partition("?")[0]
+                assert visitor.get(f"{bare}?{query}").status_code < 500
+
+
+def test_every_occupation_page_is_light_in_both_languages(visitor):
+    heavy = {}
+    for code, slugs in Profile.objects.addresses():
+        for language, base in OCCUPATIONS.items():
+            page = visitor.get(f"{base}{code}-{slugs[language]}")
+            assert page.status_code == 200
+            if len(page.content) > 60_000:
+                heavy[code] = len(page.content)
+    assert heavy == {}
+
+
+def test_css_and_scripts_fit_in_thirty_kilobytes():
+    root = Path(settings.BASE_DIR) / "static"
+    own = [p.read_bytes() for p in root.rglob("*") if p.suffix in {".css", ".js"}]
+    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx"
+    script = htmx / "htmx-2.min.js"
+    total = sum(len(gzip.compress(body)) for body in [*own, script.read_bytes()])
+    assert total <= 30_000
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "path"),
+    [s for s in states() if s[0] not in {"not found", "sign in", "sign up"}],
+)
+def test_page_has_its_twin(visitor, name, language, path):
+    page = visitor.get(path, follow=True)
+    assert page.status_code == 200
+    body = page.content.decode()
+    assert re.search(rf'<html lang="{language}-CA">', body)
+    other = "en" if language == "fr" else "fr"
+    link = re.search(rf'<a href="([^"]+)" hreflang="{other}"', body)[1]
+    twin = visitor.get(link.replace("&amp;", "&"), follow=True)
+    assert twin.status_code == 200
+    assert f'<html lang="{other}-CA">' in twin.content.decode()
+
+
+def test_site_map_names_every_occupation_in_both_languages(visitor):
+    body = visitor.get("/sitemap.xml").content.decode()
+    listed = set(re.findall(r"<loc>([^<]+)</loc>", body))
+    expected = {
+        f"{settings.SITE_URL}{OCCUPATIONS[language]}{code}-{slugs[language]}"
+        for code, slugs in Profile.objects.addresses()
+        for language in OCCUPATIONS
+    }
+    assert len(expected) == 1_032
+    assert expected <= listed
