@@ -13,7 +13,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed for now."),
         "duplicate_email": _("This address is already one of yours."),
         "email_password_mismatch": _(
-            "The e-mail address or the password is not right. Check both, and try again."
+            "The e-mail address or the password is not right. Check both and try again."
         ),
         "email_taken": _("This address cannot be added."),
         "enter_current_password": _("Type the password that you use now."),
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Write to a person in the language of their account.
 
-        The templates build every address from `site`: mail never trusts the Host header.
+        The templates build each address from `site`: mail never trusts the Host header.
         """
         with translation.override(_language_of(email, context.get("user"))):
             super().send_mail(

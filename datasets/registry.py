@@ -159,6 +159,11 @@ class Loader:
         """What the demonstration carries of the live edition."""
         return ()
 
+    @classmethod
+    def gaps(cls) -> Iterable[Reason]:
+        """What the live data still lack, said after a folder was loaded."""
+        return ()
+
     def prepare(self) -> None:
         """Fetch what rows are checked against."""
 

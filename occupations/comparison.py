@@ -24,7 +24,7 @@ from occupations.sheet import HOURS, WEEKS
 from occupations.words import interest_name
 
 # How many of the strongest descriptors of each occupation enter the table.
-STRONGEST = {"skills": 5, "abilities": 4, "context": 5}
+STRONGEST = {"skills": 4, "abilities": 3, "context": 4}
 SOURCES = tuple(
     name for part in ("outlook", "wages", "characteristics") for name in SECTIONS[part]
 )
@@ -184,9 +184,9 @@ class Comparison:
         note = ""
         if drawn == "hour" and axis:
             note = _(
-                "Wages: from low to high, the dot is the median, on one axis for all. A "
-                "year is the median × %(hours)s hours × %(weeks)s weeks; part-time or "
-                "seasonal work gives less."
+                "Wages: from low to high, the dot is the median, on one axis for all. "
+                "A year is the median × %(hours)s hours × %(weeks)s weeks; part-time "
+                "or seasonal work gives less."
             ) % {"hours": HOURS, "weeks": WEEKS}
         ticks = [charts.percent(axis.at(tick)) for tick in axis.ticks] if axis else ()
         return Group(title, rows, note, ticks)
@@ -307,15 +307,13 @@ class Comparison:
             for wage, content in zip(wages, self.contents, strict=True)
             if QUEBEC in wage["live"] and wage["unit"] == "hour"
         ]
-        if len(paid) < len(wages) or len({median for median, _title in paid}) < 2:
+        medians = [median for median, _title in paid]
+        if len(paid) < 2 or medians.count(max(medians)) > 1:
             return ""
         median, title = max(paid)
-        if sum(value == median for value, _title in paid) > 1:
-            return ""
-        values = {"title": title, "median": money(median, self.language)}
-        return (
-            _("Highest median hourly wage in Québec: %(title)s, %(median)s.") % values
-        )
+        return _(
+            "Highest published median wage in Québec: %(title)s, %(median)s an hour."
+        ) % {"title": title, "median": money(median, self.language)}
 
     # -- file ---------------------------------------------------------------------
 

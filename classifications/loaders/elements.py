@@ -7,9 +7,9 @@ from django.utils.translation import gettext_noop as _
 from bilingual.folding import fold
 from classifications.loaders.publishers import STATISTICS_CANADA
 from classifications.loaders.structure import title_forms
-from classifications.models import JobTitle, UnitGroup
+from classifications.models import Element, JobTitle, UnitGroup
 from datasets.layouts import Bundle, Layout
-from datasets.reasons import RowError
+from datasets.reasons import Reason, RowError
 from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import code
 
@@ -218,6 +218,29 @@ class NocElements(Loader):
             for form in forms:
                 owners[language, form].add(group)
         return owners
+
+    @classmethod
+    def gaps(cls):
+        """Unit groups without a definition, a duty or a requirement in a language."""
+        groups = UnitGroup.objects.filter(withdrawn=False)
+        codes = set(groups.values_list("code", flat=True))
+        for language in ("fr", "en"):
+            lacking = groups.filter(**{f"definition_{language}__isnull": True})
+            yield cls._gap(language, "definition", {g.code for g in lacking})
+            for kind in (Element.Kind.DUTY, Element.Kind.REQUIREMENT):
+                elements = Element.objects.filter(language=language, kind=kind)
+                have = set(elements.values_list("unit_group_id", flat=True))
+                yield cls._gap(language, kind.value, codes - have)
+
+    @staticmethod
+    def _gap(language: str, kind: str, lacking: set[str]) -> Reason:
+        return Reason(
+            _("%(kind)s (%(language)s): %(count)d unit groups lack it %(codes)s"),
+            kind=kind,
+            language=language,
+            count=len(lacking),
+            codes=" ".join(sorted(lacking)[:10]),
+        )
 
     @classmethod
     def fixtures(cls):

@@ -98,8 +98,8 @@ class RegulationMentions(Loader):
         publisher=STATISTICS_CANADA,
         method=(
             "Phrases de la CNP 2021 qui parlent de permis, de certification ou "
-            "d’ordre, repérées par mots-clés. Certaines visent d’autres provinces ou une "
-            "démarche volontaire.",
+            "d’ordre, repérées par mots-clés. Certaines visent d’autres provinces "
+            "ou une démarche volontaire.",
             "Sentences of NOC 2021 that speak of licences, certification or orders, "
             "found by key words. Some concern other provinces or a voluntary step.",
         ),

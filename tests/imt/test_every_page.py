@@ -15,24 +15,15 @@ from tests.browser.states import OCCUPATIONS, states
 GARBAGE = [
     "\x00",
     "9" * 400,
-    "-1",
     "NaN",
-    "Infinity",
     "1e999999999",
     "x" * 10_000,
-    "é" * 5_000,
     "'; DROP TABLE occupations_profile; --",
-    "{{7*7}}",
-    "../../etc/passwd",
     "a__b__icontains",
     "\u202e\u0000\ud7ff",
-    "%FF%FE",
-    "[]",
-    "{}",
     "<script>alert(1)</script>",
     "+".join("ab" for _ in range(300)),
-    "(((((",
-    "***:*&|!",
+    "(((((***:*&|!",
 ]
 PARAMETERS = {
     "list": (
@@ -64,9 +55,10 @@ def test_garbage_in_a_parameter_is_never_a_server_error(visitor, name):
         bare = path.partition("?")[0]
         for parameter in PARAMETERS[name]:
             for value in GARBAGE:
-                for data in ({parameter: value}, {f"{parameter}[]": [value, value]}):
-                    answer = visitor.get(bare, data, follow=True)
-                    assert answer.status_code < 500, (bare, parameter, value[:20])
+                # An array as PHP writes it, and the parameter twice.
+                data = {parameter: [value, "1"], f"{parameter}[]": value}
+                answer = visitor.get(bare, data, follow=True)
+                assert answer.status_code < 500, (bare, parameter, value[:20])
 
 
 def test_repeated_and_raw_garbage_is_never_a_server_error(visitor):

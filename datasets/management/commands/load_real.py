@@ -11,6 +11,7 @@ from datasets.console import console, print_folder, progress_bar
 from datasets.folder import Line, files_of, in_order, plan, run
 from datasets.loading import deferred_followers
 from datasets.models import Release
+from datasets.registry import loaders
 
 
 class Command(BaseCommand):
@@ -39,6 +40,9 @@ class Command(BaseCommand):
                 approve=approve,
             )
         print_folder(out, lines)
+        for loader in loaders().values():
+            for gap in loader.gaps():
+                out.print(str(gap), markup=False, highlight=False)
         states = [line.release.state for line in lines if line.release]
         if not any(state == Release.State.PUBLISHED for state in states):
             out.print(_("Nothing changed."))

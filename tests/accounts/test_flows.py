@@ -1,0 +1,182 @@
+"""From sign-up to sign-in, and what a stranger can learn on the way: nothing."""
+
+import pytest
+from django.test import override_settings
+
+from accounts.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NEW = {
+    "email": "Nouvelle@Example.org",
+    "password1": factories.PASSWORD,
+    "password2": factories.PASSWORD,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("fr", "IMT – Confirmez votre adresse", "Bonjour,"),
+        ("en", "IMT – Confirm your address", "Hello,"),
+    ],
+)
+def test_sign_up_then_confirmation_then_sign_in(
+    language, subject, words, client, at, sign_in, link_of, mailoutbox
+):
+    response = client.post(at("account_signup", language), NEW)
+    assert response.url == at("account_email_verification_sent", language)
+    person = User.objects.get()
+    assert (person.email, person.role) == ("nouvelle@example.org", "seeker")
+    assert person.language == language
+    (mail,) = mailoutbox
+    assert (mail.subject, mail.body.split("\n")[0]) == (subject, words)
+
+    assert sign_in(person.email).url == at("account_email_verification_sent")
+
+    address = link_of(mail)
+    assert address.startswith(f"/{language}/")
+    assert client.get(address).status_code == 200
+    assert client.post(address).status_code == 302
+    assert sign_in(person.email).url == at("account")
+    assert client.get(at("account")).status_code == 200
+
+
+@override_settings(SITE_URL="https://portal.example.org", ALLOWED_HOSTS=["*"])
+def test_mail_never_trusts_the_host_header(client, at, mailoutbox):
+    client.post(at("account_signup"), NEW, headers={"host": "evil.example"})
+    assert "https://portal.example.org/" in mailoutbox[0].body
+    assert "evil.example" not in mailoutbox[0].body
+
+
+def test_known_address_signs_up_like_an_unknown_one(client, at, mailoutbox):
+    factories.user("nouvelle@example.org", language="en")
+    response = client.post(at("account_signup"), NEW)
+    assert response.url == at("account_email_verification_sent")
+    assert User.objects.count() == 1
+    assert mailoutbox[0].subject == "IMT – You already have an account"
+
+
+def test_reset_says_the_same_for_known_and_unknown_addresses(client, at, mailoutbox):
+    factories.user("connue@example.org")
+    answers = [
+        client.post(at("account_reset_password"), {"email": email}).url
+        for email in ("connue@example.org", "inconnue@example.org")
+    ]
+    assert answers == [at("account_reset_password_done")] * 2
+    assert [mail.to for mail in mailoutbox] == [
+        ["connue@example.org"],
+        ["inconnue@example.org"],
+    ]
+
+
+def test_reset_link_changes_the_password(client, at, sign_in, link_of, mailoutbox):
+    factories.user("connue@example.org", language="en")
+    client.post(at("account_reset_password"), {"email": "connue@example.org"})
+    address = link_of(mailoutbox[0])
+    assert address.startswith("/en/")
+    form = client.get(address, follow=True)
+    new = "another long sentence"
+    response = client.post(
+        form.redirect_chain[-1][0], {"password1": new, "password2": new}
+    )
+    assert response.url == at("account_reset_password_from_key_done", "en")
+    assert sign_in("connue@example.org", new).url == at("account")
+
+
+def test_wrong_password_and_unknown_address_read_alike(client, at, sign_in):
+    factories.user("connue@example.org")
+    known, unknown = (
+        sign_in(email, "pas le bon du tout").content.decode()
+        for email in ("connue@example.org", "inconnue@example.org")
+    )
+    message = "L’adresse courriel ou le mot de passe n’est pas le bon."
+    assert message in known
+    assert message in unknown
+
+
+def test_errors_lead_to_their_fields(client, at):
+    page = client.post(at("account_signup", "en"), NEW | {"password2": "other"})
+    text = page.content.decode()
+    assert '<a href="#id_password2">' in text
+    assert 'aria-describedby="id_password2_error"' in text
+    assert 'id="id_password2_error"' in text
+    assert "<title>Error: " in text
+
+
+@pytest.mark.parametrize("email", ["PERSONNE@EXAMPLE.ORG", "personne@example.org"])
+def test_any_case_of_the_address_signs_in(email, at, sign_in):
+    factories.user("personne@example.org")
+    assert sign_in(email).url == at("account")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["account_login", "account_signup", "account_reset_password", "account_logout"],
+)
+def test_pages_of_accounts_are_neither_kept_nor_indexed(name, client, at):
+    response = client.get(at(name), follow=True)
+    assert "no-store" in response.headers["Cache-Control"]
+    if name != "account_logout":
+        assert '<meta name="robots" content="noindex">' in response.content.decode()
+        assert "csrf" in response.cookies
+
+
+def test_tenth_failure_locks_sign_in_with_plain_words(client, at, sign_in):
+    factories.user("personne@example.org")
+    for _attempt in range(9):
+        assert sign_in("personne@example.org", "pas le bon").status_code == 200
+    locked = sign_in("personne@example.org", "pas le bon")
+    assert locked.status_code == 429
+    assert "La connexion est bloquée pour une heure" in locked.content.decode()
+    assert sign_in("personne@example.org").status_code == 429
+
+
+def test_one_persons_failures_do_not_lock_another(client, sign_in, at):
+    factories.user("une@example.org")
+    factories.user("autre@example.org")
+    for _attempt in range(9):
+        sign_in("une@example.org", "pas le bon")
+    assert sign_in("autre@example.org").url == at("account")
+
+
+def test_second_step_is_asked_after_the_password(client, at, sign_in):
+    from allauth.mfa.totp.internal.auth import (
+        TOTP,
+        generate_totp_secret,
+    )
+
+    person = factories.user("personne@example.org")
+    TOTP.activate(person, generate_totp_secret())
+    assert sign_in("personne@example.org").url == at("mfa_authenticate")
+    assert client.get(at("account")).status_code == 302
+    page = client.get(at("mfa_authenticate")).content.decode()
+    assert 'autocomplete="one-time-code"' in page
+
+
+def test_key_of_the_app_comes_as_an_image_of_this_site(client, at, sign_in):
+    factories.user("personne@example.org")
+    sign_in("personne@example.org")
+    page = client.get(at("mfa_activate_totp")).content.decode()
+    assert f'src="{at("totp_image")}"' in page
+    image = client.get(at("totp_image"))
+    assert image.headers["Content-Type"] == "image/svg+xml"
+    assert image.headers["Cache-Control"].count("no-store") == 1
+
+
+def test_every_page_of_ones_account_answers_in_both_languages(client, at, sign_in):
+    factories.user("personne@example.org")
+    sign_in("personne@example.org")
+    for name in (
+        "account",
+        "account_email",
+        "account_change_password",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "account_logout",
+    ):
+        for language in ("fr", "en"):
+            response = client.get(at(name, language))
+            assert response.status_code == 200, name
+            assert response.content.decode().count("<h1>") == 1
