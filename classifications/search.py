@@ -28,7 +28,7 @@ BEGUN = 0.25
 # word of one gender ("vendeuse"), or lacks what follows a dash ("agent - douanes"). Any
 # other exact title simply comes first.
 EXACT_WORD = 50.0
-SHORTENED = 3.0
+SHORTENED = 2.0
 # The title of the unit group itself, among titles that hold the phrase.
 CLASS_TITLE = 1.6
 

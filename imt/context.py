@@ -5,6 +5,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def portal(request):
@@ -21,7 +22,7 @@ def _shell(language: str) -> dict:
         "main": [
             link("occupations", _("Occupations"), "occupations:list"),
             link("in_demand", _("In demand"), "occupations:in_demand"),
-            link("regulated", _("Regulated"), "occupations:regulated"),
+            link("regulated", pgettext("menu", "Regulated"), "occupations:regulated"),
             link("compare", _("Compare"), "occupations:compare"),
             link("sources", _("Sources"), "sources"),
         ],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from figures.charts import Axis, Range, percent
 from figures.numbers import money, number
 from occupations.explorer import Index, Row
+from occupations.scales import step
 from occupations.words import interest_name
 
 # One axis for all lists, in dollars an hour; beyond its ends a bar is cut.
@@ -60,6 +61,8 @@ class Listing:
             "diagnosis": row.diagnosis,
             "job_bank": row.job_bank,
             "cops": row.cops,
+            "job_bank_words": step("job_bank", row.job_bank).label,
+            "cops_words": step("cops", row.cops).label,
             "interests": row.interests,
             "regulated": row.regulated,
             "pay": self.pay(row),

@@ -4,7 +4,7 @@ All stand on the explorer's index; each list leads to the same list in the explo
 where it can be filtered and sorted further.
 """
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, ngettext
@@ -221,6 +221,7 @@ class RowsView(BrowseMixin, NearestPageMixin, ListView):
             "summary": self.count(page.paginator.count),
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2),
             "gap": page.paginator.ELLIPSIS,
+            "params": QueryDict(),
         }
 
 

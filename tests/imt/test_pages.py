@@ -1,0 +1,98 @@
+"""Pages of plain words, errors, the site map."""
+
+import pytest
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.test import override_settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Release, Source
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PAGES = ("accessibility", "privacy", "sources", "styleguide")
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    cache.clear()
+    for kept in (region_names, editions.live):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_page_of_words_answers_with_one_heading_and_no_cookie(name, language, client):
+    with override(language):
+        address = reverse(name)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response.content.decode().count("<h1>") == 1
+    assert not response.cookies
+
+
+def test_missing_contacts_are_said_and_given_ones_are_shown(client):
+    with override("en"):
+        address = reverse("privacy")
+    assert "Not yet named" in client.get(address).content.decode()
+    with override_settings(PRIVACY_OFFICER="Ada", CONTACT_EMAIL="ada@example.org"):
+        page = client.get(f"{address}?fresh").content.decode()
+    assert "Ada" in page
+    assert 'href="mailto:ada@example.org"' in page
+
+
+def test_sources_show_the_live_edition_and_each_earlier_one_once(client):
+    for edition in ("2016", "2020", "2020", "2024"):
+        factories.release("jobbank-wages", edition, rows_published=1234)
+    Source.objects.filter(pk="jobbank-wages").update(transcribed=True)
+    with override("en"):
+        page = client.get(reverse("sources")).content.decode()
+    assert 'id="jobbank-wages"' in page
+    assert "1,234 rows" in page
+    assert "2020, 2016" in page
+    assert "Transcription to be verified" in page
+
+
+def test_sources_that_only_failed_are_not_loaded(client):
+    Release.objects.create(
+        source=Source.objects.create(slug="x", title_en="X", publisher_en="Y"),
+        edition="1",
+        state=Release.State.REFUSED,
+        fingerprint="",
+    )
+    with override("en"):
+        assert "Not loaded" in client.get(reverse("sources")).content.decode()
+
+
+def test_sources_take_the_same_two_statements_for_one_and_three(
+    rf, django_assert_num_queries
+):
+    for count in (1, 3):
+        for i in range(count):
+            factories.release(f"source-{i}", "2024")
+        with django_assert_num_queries(2):
+            assert all(source.current for source in Source.objects.with_releases())
+
+
+def test_site_map_pairs_the_languages(client):
+    factories.profile("21232", "Programmeurs", "Programmers")
+    text = client.get("/sitemap.xml").content.decode()
+    assert text.count("<loc>") == text.count('hreflang="x-default"')
+    assert "/en/occupations/21232-programmers</loc>" in text
+    assert 'hreflang="fr-CA" href="http://127.0.0.1:8000/fr/' in text
+
+
+def test_breakdown_page_needs_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = render_to_string("errors/500.html")
+    assert "Une panne de notre côté" in page
+    assert "A breakdown on our side" in page
+
+
+def test_unknown_address_helps_in_the_language_of_the_address(client):
+    response = client.get("/en/nowhere")
+    assert response.status_code == 404
+    assert "Page not found" in response.content.decode()
