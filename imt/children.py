@@ -93,22 +93,18 @@ def _die_with_parent() -> None:
 
 def _end(leaders: list[tuple[int, str | None]]) -> None:
     """Ask each session's leader to stop, then kill what is left of the session."""
-
-    def left() -> list[int]:
-        return [pid for leader in leaders for pid in _session(*leader)]
-
-    for leader, started in leaders:
-        members = _session(leader, started)
+    for leader, members in _sessions(leaders).items():
         if leader in members:
             _kill(leader, signal.SIGTERM)
         else:
             for pid in members:
                 _kill(pid, signal.SIGKILL)
     deadline = time.monotonic() + STOPPED_WITHIN
-    while left() and time.monotonic() < deadline:
+    while any(_sessions(leaders).values()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    for pid in left():
-        _kill(pid, signal.SIGKILL)
+    for members in _sessions(leaders).values():
+        for pid in members:
+            _kill(pid, signal.SIGKILL)
 
 
 def _kill(pid: int, number: int) -> None:
@@ -116,19 +112,22 @@ def _kill(pid: int, number: int) -> None:
         os.kill(pid, number)
 
 
-def _session(leader: int, started: str | None) -> list[int]:
-    """The living members of the session whose leader started then.
+def _sessions(leaders: list[tuple[int, str | None]]) -> dict[int, list[int]]:
+    """The living members of each session whose leader started then.
 
     While one lives, the kernel gives the leader's pid to no other process; afterwards
     it may, and the start time tells.
     """
-    found = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        fields = _stat(path.name)
-        if fields and int(fields[3]) == leader and fields[0] not in "ZX":
-            found[int(path.name)] = fields[19]
-    reused = started is not None and found.get(leader, started) != started
-    return [] if reused else list(found)
+    found = {leader: {} for leader, _ in leaders}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        fields = _stat(name)
+        if fields and int(fields[3]) in found and fields[0] not in "ZX":
+            found[int(fields[3])][int(name)] = fields[19]
+    return {
+        leader: list(found[leader])
+        for leader, started in leaders
+        if started is None or found[leader].get(leader, started) == started
+    }
 
 
 def _start_time(pid: int) -> str | None:

@@ -296,13 +296,13 @@ def _processes(state: Path) -> dict[int, str]:
     """
     name, found = run_dir(state).name.encode(), {}
     server = re.compile(rb"(?:[^\0]*/)?(postgres|valkey|redis)(?:-server)?[:\0 ]")
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
+    for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
-            command = path.read_bytes()
+            command = Path("/proc", pid, "cmdline").read_bytes()
         except OSError:
             continue
         if name in command and (program := server.match(command)):
-            found[int(path.parent.name)] = program[1].decode()
+            found[int(pid)] = program[1].decode()
     return found
 
 

@@ -1,8 +1,11 @@
 """Occupations in a list: what a card prints, and what a file holds."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from figures.charts import Axis, Range, percent
@@ -14,8 +17,11 @@ from occupations.words import interest_name
 # One axis for all lists, in dollars an hour; beyond its ends a bar is cut.
 AXIS = Axis(15, 70, 5)
 MARKS = (20, 40, 60)
-# Orders whose value a card shows only when they are in use; so with descriptors.
-MORE = {"interest", "regulated", "employment", "openings"}
+# Orders whose value every list shows; the value of another is added when it is in use.
+SHOWN_ALWAYS = {
+    *("relevance", "title", "code", "teer", "wage", "wage_low", "wage_high"),
+    *("diagnosis", "job_bank", "cops"),
+}
 
 
 def ticks() -> list[str]:
@@ -44,18 +50,29 @@ class Listing:
     def address(self, row: Row) -> str:
         return f"{self.base}{row.code}-{row.slug[self.language]}"
 
-    def card(
-        self, row: Row, field: str = "", found_by: tuple[str, str] = ("", "")
+    def item(
+        self, row: Row, template: str, field: str, found_by: tuple[str, str] = ("", "")
     ) -> dict:
-        """One occupation; `field` is the order in use.
+        """One occupation: what never changes, kept as HTML, and what this list adds.
 
-        `found_by` is the job title that a search found, and its language.
+        `field` is the order in use; `found_by` the job title that a search found, and
+        its language.
         """
-        title = row.title[self.language]
         found, spoken = found_by
         return {
+            "html": _kept(
+                template, row.code, self.index, self.language, self.area, self.base
+            ),
+            "found_by": found if found != row.title[self.language] else "",
+            "found_in": spoken if spoken != self.language else "",
+            "more": self.more(row, field),
+        }
+
+    def card(self, row: Row) -> dict:
+        """What a card or the row of a table prints."""
+        return {
             "code": row.code,
-            "title": title,
+            "title": row.title[self.language],
             "url": self.address(row),
             "teer": row.teer,
             "diagnosis": row.diagnosis,
@@ -63,12 +80,8 @@ class Listing:
             "cops": row.cops,
             "job_bank_words": step("job_bank", row.job_bank).label,
             "cops_words": step("cops", row.cops).label,
-            "interests": row.interests,
             "regulated": row.regulated,
             "pay": self.pay(row),
-            "found_by": found if found != title else "",
-            "found_in": spoken if spoken != self.language else "",
-            "more": self.more(row, field),
         }
 
     def pay(self, row: Row) -> dict | None:
@@ -83,7 +96,7 @@ class Listing:
 
     def more(self, row: Row, field: str) -> str:
         """What the list is sorted by, when the card would not show it."""
-        if field not in MORE and field not in self.index.descriptors:
+        if field in SHOWN_ALWAYS:
             return ""
         if field in self.index.descriptors:
             rated = self.index.descriptors[field]
@@ -135,3 +148,13 @@ class Listing:
             *(self.index.level(row, found) for found in rated),
             settings.SITE_URL + self.address(row),
         ]
+
+
+@lru_cache(maxsize=4096)
+def _kept(
+    template: str, code: str, index: Index, language: str, area: str, base: str
+) -> SafeString:
+    """One occupation as HTML: twenty of these are most of a page's work."""
+    listing = Listing(index, language, area, base)
+    row = index.rows[index.places[code]]
+    return render_to_string(template, {"h": listing.card(row)})

@@ -10,11 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual.folding import fold
 from classifications.models.noc import Teer
 from figures.numbers import money, number
 from occupations.conditions import LEVELLED
 from occupations.explorer import INTERESTS, NONE, NOT_STATED, Index
 from occupations.filters import LABELS, RELEVANCE, ProfileFilter
+from occupations.markup import Option, checkboxes, choices, escaped
 from occupations.scales import MISSING, SCALES
 from occupations.words import interest_name
 
@@ -23,6 +25,36 @@ SHOWN = ("diagnosis", "teer", "interest", "broad")
 FOLDED = ("job_bank", "cops", "regulated", "interest_any")
 # Descriptors that the list itself offers; the page of characteristics offers all.
 OFFERED = ("skill", "ability", "physical", "environment")
+
+
+@lru_cache(maxsize=4)
+def plain_options(index: Index, language: str) -> dict[str, list[Option]]:
+    """The options of the plain filters, ready to be printed."""
+    labels = option_labels(index, language)
+    return {name: escaped(values.items()) for name, values in labels.items()}
+
+
+@lru_cache(maxsize=4)
+def rated_options(index: Index, language: str) -> dict[str, list[Option]]:
+    """The descriptors of each filter by name, ready to be printed."""
+    return {
+        name: escaped(
+            sorted(
+                (
+                    (code, rated_name(index, code, language))
+                    for code in index.rated(name)
+                ),
+                key=lambda option: fold(option[1]),
+            )
+        )
+        for name in LEVELLED
+    }
+
+
+def rated_name(index: Index, code: str, language: str) -> str:
+    """A descriptor's name; English stands in where French is missing."""
+    names = index.descriptors[code].name
+    return names[language] or names["en"] or code
 
 
 @lru_cache(maxsize=4)
@@ -73,17 +105,17 @@ class Panel:
         return [self._facet(name) for name in FOLDED]
 
     def _facet(self, name: str) -> dict:
-        """A plain filter: an option without results stays, out of reach."""
         chosen = self.asked.asked(name) or ()
-        counts = self.asked.selection.counts(name)
         return {
             "name": name,
             "label": ProfileFilter.base_filters[name].label,
             "open": bool(chosen),
-            "options": [
-                (value, label, counts.get(value, 0), value in chosen)
-                for value, label in self.labels[name].items()
-            ],
+            "options": checkboxes(
+                name,
+                plain_options(self.index, self.language)[name],
+                self.asked.selection.counts(name),
+                chosen,
+            ),
         }
 
     def levelled(self) -> list[dict]:
@@ -99,13 +131,7 @@ class Panel:
         chosen = self.asked.asked(name) or ()
         level = self.asked.level(name)
         counts = self.asked.selection.levels(name, level)
-        options = sorted(
-            (
-                (code, self.name(code), count, code in chosen)
-                for code, count in counts.items()
-            ),
-            key=lambda option: option[1].lower(),
-        )
+        options = rated_options(self.index, self.language)[name]
         highest = max(
             (self.index.descriptors[code].highest for code in counts), default=5
         )
@@ -115,14 +141,21 @@ class Panel:
             "open": bool(chosen),
             "level": level,
             "levels": range(1, highest + 1),
-            "options": options,
-            "chosen": [option for option in options if option[3]],
+            "all": checkboxes(name, options, counts, chosen, named=False),
+            "chosen": checkboxes(
+                name, [pair for pair in options if pair[0] in chosen], counts, chosen
+            ),
+            "others": choices(
+                [pair for pair in options if pair[0] not in chosen], counts
+            ),
+            "orders": choices(
+                [(f"-{code}", words) for code, words in options],
+                chosen=[f"-{self.asked.order[0]}"],
+            ),
         }
 
     def name(self, code: str) -> str:
-        """A descriptor's name; English stands in where French is missing."""
-        names = self.index.descriptors[code].name
-        return names[self.language] or names["en"] or code
+        return rated_name(self.index, code, self.language)
 
     # -- active filters -----------------------------------------------------------
 
@@ -203,12 +236,10 @@ class Panel:
             "count": number(count, self.language)
         }
 
-    def orders(self) -> list[tuple[str, str, bool]]:
-        """The orders offered: value, words, whether it is the one in use."""
+    def orders(self) -> str:
+        """The orders offered, as the options of a select; the one in use is chosen."""
         field, descending = self.asked.order
-        current = f"-{field}" if descending else field
-        if field == RELEVANCE:
-            current = RELEVANCE
+        current = f"-{field}" if descending and field != RELEVANCE else field
         offered = _orders(self.language)
         if not self.asked.found.codes:
             offered = offered[1:]
@@ -220,7 +251,7 @@ class Panel:
             name = self.name(code)
             extra.append((f"-{code}", _("%(what)s, highest first") % {"what": name}))
             extra.append((code, _("%(what)s, lowest first") % {"what": name}))
-        return [(*order, order[0] == current) for order in [*offered, *extra]]
+        return choices([*offered, *escaped(extra)], chosen=[current])
 
 
 @lru_cache(maxsize=4)
@@ -264,4 +295,4 @@ def _orders(language: str) -> list[tuple[str, str]]:
     ):
         orders.append((f"-{name}", highest % {"what": label}))
         orders.append((name, lowest % {"what": label}))
-    return orders
+    return escaped(orders)

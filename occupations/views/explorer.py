@@ -19,12 +19,14 @@ from figures.numbers import period
 from occupations.conditions import LEVELLED
 from occupations.explorer import explorer_index
 from occupations.filters import ProfileFilter
-from occupations.listing import Listing, marks_note, ticks
+from occupations.listing import SHOWN_ALWAYS, Listing, marks_note, ticks
 from occupations.panel import Panel
 from occupations.pieces import Sources
 
 SOURCES = ("noc-structure", "diagnostics", "outlooks", "cops", "wages", "oasis")
-PAGE_SIZES = {"cards": 20, "table": 50}
+# A table of fifty rows would weigh more than a page may.
+PAGE_SIZES = {"cards": 20, "table": 40}
+TEMPLATES = {"cards": "occupations/_card.html", "table": "occupations/_row.html"}
 
 
 class ExplorerMixin:
@@ -104,7 +106,12 @@ class ProfileListView(ExplorerMixin, NearestPageMixin, FilterView):
             "summary": panel.summary(),
             "found": found,
             "hits": [
-                listing.card(row, asked.order[0], found.titles.get(row.code, ("", "")))
+                listing.item(
+                    row,
+                    TEMPLATES[self.get_layout()],
+                    asked.order[0],
+                    found.titles.get(row.code, ("", "")),
+                )
                 for row in page.object_list
             ],
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2),
@@ -116,6 +123,7 @@ class ProfileListView(ExplorerMixin, NearestPageMixin, FilterView):
             "sources": Sources(live, self.language).lines(*SOURCES),
             "params": params,
             "query": params.urlencode(),
+            "field_shown": bool(found.titles) or asked.order[0] not in SHOWN_ALWAYS,
             "live": self.is_live(),
             "alone": only(params, "q"),
             "former": self.former(found),

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from imt import children
-from imt.children import Children, _session, _start_time
+from imt.children import Children, _sessions, _start_time
 
 # `python -m timeit` runs a statement, here one that lasts.
 ONCE = ["timeit", "-n", "1", "-r", "1"]
@@ -28,8 +28,12 @@ def family(tmp_path, monkeypatch):
     family.stop()
 
 
+def members(leader):
+    return _sessions([(leader, None)])[leader]
+
+
 def await_session(pid, size):
-    assert eventually(lambda: len(_session(pid, None)) == size)
+    assert eventually(lambda: len(members(pid)) == size)
 
 
 def eventually(condition, patience=10):
@@ -46,7 +50,7 @@ def test_stop_leaves_no_process_and_no_record(family, command):
     await_session(pid, 2 if command is WITH_CHILD else 1)
     children.time.sleep(0.3)
     family.stop()
-    assert _session(pid, None) == []
+    assert members(pid) == []
     assert not family.record.exists()
 
 
@@ -56,9 +60,9 @@ def test_dead_child_is_started_again_and_what_it_left_is_ended(family):
     await_session(leader, 2)
     os.kill(leader, signal.SIGKILL)
     assert eventually(lambda: family.dead() == ["one"])
-    assert _session(leader, None) != []
+    assert members(leader) != []
     assert family.restart_dead() == ["one"]
-    assert _session(leader, None) == []
+    assert members(leader) == []
     assert family.running["one"].poll() is None
     assert family.dead() == []
 
@@ -76,7 +80,7 @@ def test_orphans_are_ended_by_the_next_one(family, tmp_path):
     await_session(leader, 2)
     Children(tmp_path).end_orphans()
     family.running["one"].wait()
-    assert _session(leader, None) == []
+    assert members(leader) == []
     assert not family.record.exists()
 
 

@@ -18,7 +18,7 @@ CSP = (
         ("/en/occupations/", 200),
         ("/en/occupations/99999-x", 404),
         ("/", 302),
-        ("/en/account/login/", 200),
+        ("/en/account/sign-in/", 200),
     ],
 )
 def test_every_answer_is_protected(client, db, path, status):

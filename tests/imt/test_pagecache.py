@@ -90,7 +90,7 @@ def test_reading_pages_set_no_cookie(client, occupation):
 
 
 def test_sign_in_page_is_private(client, db):
-    answer = client.get("/en/account/login/")
+    answer = client.get("/en/account/sign-in/")
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -1,0 +1,58 @@
+"""Long lists of options as strings.
+
+The explorer's panel holds some two hundred options whose words never change for one
+version of the data: a template looks up six variables for each, a join only adds what
+changes, the count and whether it is chosen.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+# (value, its words, escaped)
+Option = tuple[str, str]
+
+
+def escaped(options: Iterable[tuple[str, str]]) -> list[Option]:
+    """Options ready to be joined; done once per version and language."""
+    return [(escape(value), escape(words)) for value, words in options]
+
+
+def checkboxes(
+    name: str,
+    options: Iterable[Option],
+    counts: Mapping[str, int],
+    chosen: Collection[str],
+    named: bool = True,
+) -> SafeString:
+    """One box per option with its count; an empty option stays, out of reach.
+
+    A box that is swapped while it has the focus must be `named` to get it back.
+    """
+    items = []
+    for value, words in options:
+        count = counts.get(value, 0)
+        state = " checked" if value in chosen else "" if count else " disabled"
+        key = f' id="{name}-{value}"' if named else ""
+        items.append(
+            f'<li><label><input type="checkbox"{key} name="{name}" value="{value}"'
+            f"{state}>{words}<span>{count}</span></label></li>"
+        )
+    return mark_safe("".join(items))
+
+
+def choices(
+    options: Iterable[Option],
+    counts: Mapping[str, int] | None = None,
+    chosen: Collection[str] = (),
+) -> SafeString:
+    """The options of a select, with their counts when they have some."""
+    items = []
+    for value, words in options:
+        state, count = " selected" if value in chosen else "", ""
+        if counts is not None:
+            count = f" ({counts.get(value, 0)})"
+            state = state or ("" if counts.get(value) else " disabled")
+        items.append(f'<option value="{value}"{state}>{words}{count}</option>')
+    return mark_safe("".join(items))
