@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench drill-demo messages format requirements screenshots data
+	bench drill-demo drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -109,6 +109,10 @@ bench: .venv/test.stamp ## Measure the pages
 
 drill-demo: .venv/test.stamp ## Kill the demonstration's processes one by one, and all
 	$(VENV)/python -m tests.drills.demo_drill
+
+drill-search: .venv/test.stamp ## Search every official title, each gender form and typos
+	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \
+		$(VENV)/python -m tests.classifications.search_measures
 
 messages: install ## Extract the strings to translate into locale/fr (needs gettext)
 	$(MANAGE) makemessages --locale fr --no-location --no-wrap --ignore .venv

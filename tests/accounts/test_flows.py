@@ -1,7 +1,13 @@
 """From sign-up to sign-in, and what a stranger can learn on the way: nothing."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import override_settings
 
 from accounts.models import User
@@ -178,3 +184,16 @@ def test_every_page_of_ones_account_answers_in_both_languages(client, at, confir
             response = client.get(at(name, language))
             assert response.status_code == 200, name
             assert response.content.decode().count("<h1>") == 1
+
+
+def test_code_of_the_app_activates_the_second_step(client, at, confirmed, mailoutbox):
+    client.get(at("mfa_activate_totp"))
+    client.get(at("totp_image"))
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    response = client.post(at("mfa_activate_totp"), {"code": code})
+    assert response.url == at("mfa_view_recovery_codes")
+    assert client.get(response.url).content.decode().count('<li class="tag">') == 10
+    assert "IMT – La connexion en deux étapes est active" in {
+        mail.subject for mail in mailoutbox
+    }
