@@ -58,7 +58,7 @@ def gender_forms(every: int) -> list[int]:
 
 
 def typos(every: int, seed: int = 2026) -> list[int]:
-    """Ranks of the own group after one random slip in a word of five letters or more."""
+    """Ranks of the own group after one random slip in a word of five letters."""
     chance = random.Random(seed)
     return [
         place(slipped, row.language, {row.unit_group_id})
@@ -68,7 +68,7 @@ def typos(every: int, seed: int = 2026) -> list[int]:
 
 
 def slip(text: str, chance: random.Random) -> str:
-    """One letter changed, lost, added or exchanged with its neighbour; "" if too short."""
+    """One letter changed, lost, added or exchanged; "" if no word is long enough."""
     words = text.split()
     long = [i for i, word in enumerate(words) if len(word) >= 5]
     if not long:
