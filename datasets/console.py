@@ -10,6 +10,7 @@ from rich.table import Table
 from datasets.folder import Line
 from datasets.models import Release
 from datasets.reasons import say
+from datasets.reports import report_lines
 
 
 def console(stream) -> Console:
@@ -39,46 +40,10 @@ def progress_bar(out: Console, total: int | None):
 
 def print_release(out: Console, release: Release) -> None:
     """The report of one load."""
-    out.print(
-        f"{release.source_id} {release.edition}: {release.get_state_display()}",
-        highlight=False,
-    )
-    report = release.report
-    for stored in [report.get("reason"), *report.get("held", ())]:
-        if stored:
-            out.print("  " + say(stored), highlight=False, markup=False)
-    if release.rows_read:
-        out.print(
-            "  "
-            + _("rows read %(read)d, published %(published)d, refused %(refused)d")
-            % {
-                "read": release.rows_read,
-                "published": release.rows_published,
-                "refused": release.rows_refused,
-            },
-            highlight=False,
-        )
-    for model, counts in report.get("tables", {}).items():
-        out.print(
-            f"  {model}: "
-            + _("%(added)d added, %(changed)d changed, %(vanished)d gone") % counts,
-            highlight=False,
-        )
-    for message, rows in report.get("ignored", {}).items():
-        out.print(
-            "  "
-            + _("left out")
-            + f": {rows} × {say({'message': message, 'values': {}})}",
-            highlight=False,
-        )
-    for warning in report.get("warnings", ()):
-        rows = f"{warning['rows']} × " if "rows" in warning else ""
-        out.print(
-            "  " + _("note") + f": {rows}{say(warning)}", highlight=False, markup=False
-        )
-    for error in report.get("errors", ())[:10]:
-        where = _("%(file)s row %(row)d") % error
-        out.print(f"  {where}: {say(error)}", highlight=False, markup=False)
+    verdict, *reasons = report_lines(release)
+    out.print(verdict, highlight=False, markup=False)
+    for line in reasons:
+        out.print(f"  {line}", highlight=False, markup=False)
 
 
 def print_folder(out: Console, lines: list[Line]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from datasets.layouts import Bundle
@@ -113,7 +113,7 @@ def load(
             return _publish(release, loader, dry_run, approve)
     except FileRefused as reason:
         return _refused(release, reason)
-    except DatabaseError as error:
+    except (DataError, IntegrityError) as error:
         detail = str(error).strip().splitlines()[0]
         reason = FileRefused(
             _("the database refuses the rows: %(detail)s"), detail=detail

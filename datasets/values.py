@@ -12,10 +12,10 @@ SUPPRESSED = frozenset(
     ["", "x", "f", "..", "...", "-", "–", "—", "n/a", "n/d", "na", "nd", "n.d.", "np"]
 )
 _BLANKS = re.compile(r"[\s\u202f$]+")
-_GROUPED = re.compile(r"-?\d{1,3}(?:[\s\u202f]\d{3})+(?:[.,]\d+)?")
-_PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[\s\u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_PLAIN = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 # Day 0 of the serial dates of workbooks, which count a 29 February 1900.
 _SERIAL_EPOCH = date(1899, 12, 30)
 
@@ -25,7 +25,7 @@ def decimal(text: str) -> Decimal | None:
 
     `1,234` alone could be 1.234 or 1234: the row is refused.
     """
-    text = text.strip().strip("$").strip()
+    text = text.strip("$ \u00a0\u202f\t")
     if text.casefold() in SUPPRESSED:
         return None
     bare = _BLANKS.sub("", text)

@@ -186,15 +186,13 @@ def test_every_page_of_ones_account_answers_in_both_languages(client, at, confir
             assert response.content.decode().count("<h1>") == 1
 
 
-def test_code_of_the_app_activates_the_second_step(
-    client, at, confirmed, mailoutbox, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_code_of_the_app_activates_the_second_step(client, at, confirmed, mailoutbox):
     client.get(at("mfa_activate_totp"))
     client.get(at("totp_image"))
     secret = client.session["mfa.totp.secret"]
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(at("mfa_activate_totp"), {"code": code})
+    response = client.post(at("mfa_activate_totp"), {"code": code})
     assert response.url == at("mfa_view_recovery_codes")
     assert client.get(response.url).content.decode().count('<li class="tag">') == 10
     assert "IMT – La connexion en deux étapes est active" in {

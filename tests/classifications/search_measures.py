@@ -13,6 +13,7 @@ from pathlib import Path
 from bilingual.folding import fold
 from classifications.models import JobTitle
 from classifications.search import search
+from classifications.titles import gender_forms
 from datasets.models import Publication
 
 PHRASES = Path(__file__).parent.parent / "occupations" / "everyday_phrases.csv"
@@ -52,8 +53,8 @@ def gender_forms(every: int) -> list[int]:
     return [
         place(form, row.language, {row.unit_group_id})
         for row in titles(every)
-        for form in row.forms[1:]
         if row.language == "fr" and "/" in row.text
+        for form in gender_forms(row.text)[1:]
     ]
 
 
@@ -63,8 +64,13 @@ def typos(every: int, seed: int = 2026) -> list[int]:
     return [
         place(slipped, row.language, {row.unit_group_id})
         for row in titles(every)
-        if (slipped := slip(row.forms[-1], chance))
+        if (slipped := slip(_one_gender(row), chance))
     ]
+
+
+def _one_gender(row: JobTitle) -> str:
+    """The title as one person types it: the last gender, or the title itself."""
+    return gender_forms(row.text)[-1] if row.language == "fr" else row.forms[0]
 
 
 def slip(text: str, chance: random.Random) -> str:

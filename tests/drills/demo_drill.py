@@ -23,6 +23,7 @@ STATE = embedded.state_dir(NAME)
 LOG = embedded.ROOT / ".local" / "drill.log"
 ENVIRONMENT = os.environ | {"IMT_DEMO": "1", "IMT_STATE": NAME}
 PATIENCE = 600  # seconds; the first start loads the demonstration's data
+RECOVERY = 180  # seconds; a loaded machine is slow to start a process again
 BUSY_TABLES = "django_celery_results%|django_session|axes%"
 
 
@@ -170,34 +171,34 @@ def a_taken_port_is_said_before_anything_slow(process):
 def a_killed_worker_comes_back(process):
     victims = pids("\0worker\0")
     kill(victims)
-    wait(lambda: set(pids("\0worker\0")) - set(victims), patience=60)
+    wait(lambda: set(pids("\0worker\0")) - set(victims), patience=RECOVERY)
     assert page_answers()
 
 
 def a_killed_scheduler_comes_back(process):
     victims = pids("\0beat\0")
     kill(victims)
-    wait(lambda: set(pids("\0beat\0")) - set(victims), patience=60)
+    wait(lambda: set(pids("\0beat\0")) - set(victims), patience=RECOVERY)
 
 
 def a_killed_web_process_comes_back(process):
     master, *children = pids("gunicorn\0")
     kill(children)
-    wait(page_answers, patience=60)
-    wait(lambda: len(pids("gunicorn\0")) == len(children) + 1, patience=60)
+    wait(page_answers, patience=RECOVERY)
+    wait(lambda: len(pids("gunicorn\0")) == len(children) + 1, patience=RECOVERY)
 
 
 def killed_servers_come_back_with_everything(process):
     before = rows()
     kill(list(embedded._processes(STATE)))
-    wait(lambda: embedded.alive(STATE), patience=60)
-    wait(page_answers, patience=60)
+    wait(lambda: embedded.alive(STATE), patience=RECOVERY)
+    wait(page_answers, patience=RECOVERY)
     assert rows() == before
 
 
 def a_killed_web_server_ends_it_with_a_message(process):
     kill(pids("gunicorn\0")[:1])
-    assert process.wait(60) == 1
+    assert process.wait(RECOVERY) == 1
     assert "web server ended" in LOG.read_text()
     assert_nothing_left()
 
@@ -225,20 +226,20 @@ def killed_with_everything_it_starts_again(process):
 
 def it_stops_when_asked(process):
     process.send_signal(signal.SIGTERM)
-    process.wait(60)
+    process.wait(RECOVERY)
     assert_nothing_left()
 
 
 def it_stops_on_an_interruption_while_it_prepares():
     process = demo()
-    wait(lambda: "Database" in LOG.read_text(), patience=60)
+    wait(lambda: "Database" in LOG.read_text(), patience=RECOVERY)
     process.send_signal(signal.SIGINT)
-    process.wait(60)
+    process.wait(RECOVERY)
     assert_nothing_left()
 
 
 def it_forgets_everything():
-    assert demo("--reset").wait(60) == 0
+    assert demo("--reset").wait(RECOVERY) == 0
     assert not STATE.exists()
     assert_nothing_left()
 

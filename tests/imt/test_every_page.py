@@ -25,6 +25,7 @@ GARBAGE = [
     "+".join("ab" for _ in range(300)),
     "(((((***:*&|!",
 ]
+WORST = ["\x00", "9" * 400]
 PARAMETERS = {
     "list": (
         "q broad group teer region diagnosis wage_min wage_max interest interest_any "
@@ -54,11 +55,20 @@ def test_garbage_in_a_parameter_is_never_a_server_error(visitor, name):
     for path in paths(name):
         bare = path.partition("?")[0]
         for parameter in PARAMETERS[name]:
-            for value in GARBAGE:
-                # An array as PHP writes it, and the parameter twice.
+            for value in WORST:
+                # The parameter twice, and an array as PHP writes it.
                 data = {parameter: [value, "1"], f"{parameter}[]": value}
                 answer = visitor.get(bare, data, follow=True)
                 assert answer.status_code < 500, (bare, parameter, value[:20])
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("value", GARBAGE, ids=lambda value: value[:12])
+def test_garbage_in_all_parameters_is_never_a_server_error(visitor, name, value):
+    for path in paths(name):
+        data = dict.fromkeys(PARAMETERS[name], value)
+        answer = visitor.get(path.partition("?")[0], data, follow=True)
+        assert answer.status_code < 500
 
 
 def test_repeated_and_raw_garbage_is_never_a_server_error(visitor):

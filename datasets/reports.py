@@ -1,0 +1,43 @@
+"""The report of a load as lines of text, for the console and the admin site."""
+
+from django.utils.translation import gettext as _
+
+from datasets.models import Release
+from datasets.reasons import say
+
+SHOWN = 20  # refused rows
+
+
+def report_lines(release: Release) -> list[str]:
+    """What happened, in the active language: the verdict first, then its reasons."""
+    report = release.report
+    lines = [f"{release.source_id} {release.edition}: {release.get_state_display()}"]
+    lines += [
+        say(stored)
+        for stored in [report.get("reason"), *report.get("held", ())]
+        if stored
+    ]
+    if release.rows_read:
+        lines.append(
+            _("rows read %(read)d, published %(published)d, refused %(refused)d")
+            % {
+                "read": release.rows_read,
+                "published": release.rows_published,
+                "refused": release.rows_refused,
+            }
+        )
+    for model, counts in report.get("tables", {}).items():
+        changes = _("%(added)d added, %(changed)d changed, %(vanished)d gone") % counts
+        lines.append(f"{model}: {changes}")
+    for message, rows in report.get("ignored", {}).items():
+        reason = say({"message": message, "values": {}})
+        lines.append(
+            _("left out: %(rows)d × %(reason)s") % {"rows": rows, "reason": reason}
+        )
+    for warning in report.get("warnings", ()):
+        times = f"{warning['rows']} × " if "rows" in warning else ""
+        lines.append(_("note: %(note)s") % {"note": times + say(warning)})
+    for error in report.get("errors", ())[:SHOWN]:
+        where = _("%(file)s row %(row)d") % error
+        lines.append(f"{where}: {say(error)}")
+    return lines
