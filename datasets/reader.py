@@ -296,13 +296,13 @@ class Workbook:
 
     def records(self, separator: str) -> Iterator[list[str]]:
         with self.file.open() as stream:
-            try:
-                book = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
-                rows = book.get_sheet_by_index(0).iter_rows()
-            except (CalamineError, IndexError) as error:
-                raise FileRefused(_("the workbook cannot be read")) from error
-        for row in rows:
-            yield [_cell(value) for value in row]
+            content = io.BytesIO(stream.read())
+        try:
+            book = CalamineWorkbook.from_filelike(content)
+            for row in book.get_sheet_by_index(0).iter_rows():
+                yield [_cell(value) for value in row]
+        except (CalamineError, IndexError) as error:
+            raise FileRefused(_("the workbook cannot be read")) from error
 
 
 Content = Text | Workbook

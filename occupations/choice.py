@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 OCCUPATIONS, REGIONS = 4, 2
+LOOKED_UP = 20  # codes of one address, so that an unknown one takes nobody's place
 LONGEST_WORDS = 200
 _CODE = re.compile(r"[0-9]{5}", re.ASCII)
 _FORMER = re.compile(r"[0-9]{4}", re.ASCII)
@@ -38,22 +39,23 @@ class Choice:
         codes = [part for part in asked if _CODE.fullmatch(part)]
         former = [part for part in asked if _FORMER.fullmatch(part)]
         return cls(
-            codes=tuple(codes[:OCCUPATIONS]),
+            codes=tuple(codes[:LOOKED_UP]),
             regions=tuple(_parts(params, "r")),
             rejected=_shown(x for x in asked if x not in codes and x not in former),
             former=tuple(former[:OCCUPATIONS]),
-            beyond=max(0, len(codes) - OCCUPATIONS),
         )
 
     def among(self, occupations: list[str], regions: dict[str, str]) -> "Choice":
         """The choice without the codes that no occupation or region has."""
-        unknown = tuple(code for code in self.codes if code not in occupations)
+        known = tuple(code for code in self.codes if code in occupations)
+        unknown = [code for code in self.codes if code not in occupations]
         places = tuple(code for code in self.regions if code in regions)
         return replace(
             self,
-            codes=tuple(code for code in self.codes if code in occupations),
+            codes=known[:OCCUPATIONS],
             regions=places[:REGIONS],
-            rejected=self.rejected + unknown,
+            rejected=(*self.rejected, *unknown)[:5],
+            beyond=max(0, len(known) - OCCUPATIONS),
             rejected_regions=_shown(x for x in self.regions if x not in regions),
             beyond_regions=max(0, len(places) - REGIONS),
         )

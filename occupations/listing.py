@@ -15,7 +15,7 @@ from occupations.scales import step
 from occupations.words import interest_name
 
 # One axis for all lists, in dollars an hour; beyond its ends a bar is cut.
-AXIS = Axis(15, 70, 5)
+AXIS = Axis(12, 70, 5)
 MARKS = (20, 40, 60)
 # Orders whose value every list shows; the value of another is added when it is in use.
 SHOWN_ALWAYS = {

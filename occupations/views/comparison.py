@@ -13,7 +13,7 @@ from classifications.search import search
 from datasets import editions
 from datasets.models import Publication
 from figures.exports import csv_response
-from occupations.choice import LONGEST_WORDS, REGIONS, Choice
+from occupations.choice import LONGEST_WORDS, OCCUPATIONS, REGIONS, Choice
 from occupations.comparison import Comparison
 from occupations.descriptors import rated
 from occupations.models import Profile
@@ -47,7 +47,7 @@ class ComparisonView(TemplateView):
             request.GET.get("add", "").replace("\0", "")[:LONGEST_WORDS].strip()
         )
         self.comparison = profiles and Comparison(
-            profiles,
+            profiles[:OCCUPATIONS],
             {code: self.regions[code] for code in self.choice.regions},
             rated(self.version, self.language),
             editions.live(self.version, self.language),

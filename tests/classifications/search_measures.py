@@ -48,7 +48,7 @@ def whole_titles(every: int) -> list[int]:
     return ranks
 
 
-def gender_forms(every: int) -> list[int]:
+def gender_ranks(every: int) -> list[int]:
     """Ranks of the own group for each gender form alone."""
     return [
         place(form, row.language, {row.unit_group_id})
@@ -105,7 +105,7 @@ def everyday() -> dict[str, int]:
 
 def report(every: int) -> str:
     """The four measures in lines for a person."""
-    whole, forms, slips = whole_titles(every), gender_forms(every), typos(every)
+    whole, forms, slips = whole_titles(every), gender_ranks(every), typos(every)
     phrases = everyday()
     missed = [phrase for phrase, rank in phrases.items() if rank > 3]
     return "\n".join(

@@ -18,7 +18,7 @@ def test_every_title_puts_its_own_group_first(official):
 
 
 def test_each_gender_form_alone_puts_its_own_group_first(official):
-    assert official.share(official.gender_forms(every=61), 1) >= 0.99
+    assert official.share(official.gender_ranks(every=61), 1) >= 0.99
 
 
 def test_one_typo_keeps_the_own_group_in_the_first_five(official):

@@ -59,6 +59,12 @@ def test_choice_of_five_keeps_four_and_says_so():
         ]
 
 
+def test_an_unknown_code_takes_nobodys_place():
+    choice = read("p=21232,99999,21231,72106,72100")
+    assert choice.codes == ("21232", "21231", "72106", "72100")
+    assert (choice.rejected, choice.beyond) == (("99999",), 0)
+
+
 @pytest.mark.parametrize(
     ("query", "rejected", "former"),
     [
