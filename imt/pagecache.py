@@ -25,6 +25,7 @@ from datasets.models import Publication
 CAPACITY = 4_000  # pages
 LONGEST_QUERY = 300  # characters; a longer address is answered but not kept
 LOOK_EVERY = 1.0  # second
+SHARED = "public, max-age=60"
 DROPPED = {"content-length", "content-encoding", "vary", "etag", "set-cookie"}
 
 
@@ -53,9 +54,10 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             if not getattr(response, "public", False) or response.cookies:
                 return self._private(response)
-            page = self._page(response)
             if response.status_code != 200:
-                return self._answer(request, page, response.status_code)
+                response.headers["Cache-Control"] = SHARED
+                return response
+            page = self._page(response)
             with self.lock:
                 self.pages[key] = page
                 while len(self.pages) > CAPACITY:
@@ -105,7 +107,7 @@ class PageCacheMiddleware:
             for name, value in response.headers.items()
             if name.lower() not in DROPPED
         }
-        kept["Cache-Control"] = "public, max-age=60"
+        kept["Cache-Control"] = SHARED
         bodies = {"": body}
         if len(body) > 500:
             bodies |= {
@@ -115,8 +117,8 @@ class PageCacheMiddleware:
         etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         return Page(bodies, kept, etag)
 
-    def _answer(self, request, page: Page, status: int = 200):
-        if status == 200 and request.META.get("HTTP_IF_NONE_MATCH") == page.etag:
+    def _answer(self, request, page: Page):
+        if request.META.get("HTTP_IF_NONE_MATCH") == page.etag:
             response = HttpResponseNotModified()
             response.headers["Cache-Control"] = page.headers["Cache-Control"]
         else:
@@ -125,15 +127,14 @@ class PageCacheMiddleware:
                 (e for e in ("br", "gzip") if e in accepted and e in page.bodies), ""
             )
             body = page.bodies[encoding]
-            response = HttpResponse(body, status=status)
+            response = HttpResponse(body)
             # Without a length, a kept connection would never end the page.
             response.headers["Content-Length"] = str(len(body))
             for name, value in page.headers.items():
                 response.headers[name] = value
             if encoding:
                 response.headers["Content-Encoding"] = encoding
-        if status == 200:
-            response.headers["ETag"] = page.etag
+        response.headers["ETag"] = page.etag
         patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
         return response
 

@@ -240,9 +240,13 @@ class Panel:
         """The orders offered, as the options of a select; the one in use is chosen."""
         field, descending = self.asked.order
         current = f"-{field}" if descending and field != RELEVANCE else field
-        offered = _orders(self.language)
+        # The usual order has no name in the address, so that a search changes it.
+        usual, *others = _orders(self.language)
         if not self.asked.found.codes:
-            offered = offered[1:]
+            usual, *others = others
+        if current == usual[0]:
+            current = ""
+        offered = [("", usual[1]), *others]
         codes = [code for name in LEVELLED for code in self.asked.asked(name) or ()]
         if field in self.index.descriptors:
             codes.append(field)

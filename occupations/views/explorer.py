@@ -252,7 +252,7 @@ def clean_query(params: QueryDict, without: tuple[str, ...] = ()) -> QueryDict:
     """
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
-        values = [value for value in values if value]
+        values = [value for value in dict.fromkeys(values) if value]
         alone = name.endswith("_level") and not params.get(name.removesuffix("_level"))
         known = name in ProfileFilter.base_filters or name == "page"
         if values and known and name not in without and not alone:
