@@ -15,7 +15,7 @@ from occupations.words import DIAGNOSIS_SHORT
 # Which sources each section draws on, by the names their loaders declare.
 SECTIONS = {
     "overview": ("noc-structure", "noc-elements"),
-    "requirements": ("noc-elements", "professional-orders", "regulation-mentions"),
+    "requirements": ("noc-elements", "professional-orders", "regulation"),
     "characteristics": ("oasis",),
     "outlook": ("diagnostics", "outlooks", "cops"),
     "wages": ("wages",),
