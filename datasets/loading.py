@@ -107,8 +107,10 @@ def load(
         if reason := _nothing_new(loader_type, release, bundle):
             return _unchanged(release, reason)
         loader = loader_type(release.edition)
-        loader.read(tables, progress)
-        _describe(release, loader, tables)
+        try:
+            loader.read(tables, progress)
+        finally:
+            _describe(release, loader, tables)
         with transaction.atomic():
             return _publish(release, loader, dry_run, approve)
     except FileRefused as reason:

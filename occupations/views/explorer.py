@@ -43,7 +43,7 @@ class ExplorerMixin:
 
     def get_filterset_kwargs(self, filterset_class):
         return {
-            "data": self.request.GET,
+            "data": clean_query(self.request.GET),
             "request": self.request,
             "index": explorer_index(self.version),
             "regions": self.regions,
@@ -253,7 +253,9 @@ def clean_query(params: QueryDict, without: tuple[str, ...] = ()) -> QueryDict:
     kept = QueryDict(mutable=True)
     for name, values in params.lists():
         values = [value for value in dict.fromkeys(values) if value]
-        alone = name.endswith("_level") and not params.get(name.removesuffix("_level"))
+        alone = name.endswith("_level") and not any(
+            params.getlist(name.removesuffix("_level"))
+        )
         known = name in ProfileFilter.base_filters or name == "page"
         if values and known and name not in without and not alone:
             kept.setlist(name, values)
