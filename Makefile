@@ -1,7 +1,7 @@
 # `make` alone prints the commands. Everything is installed in .venv, nothing outside.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
+.PHONY: help install demo demo-reset test test-site test-real browser check load-real fixtures \
 	bench drill-demo drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
@@ -58,8 +58,11 @@ demo: install ## Run the whole portal with its demonstration data (HOST=, PORT=)
 demo-reset: install ## Forget the demonstration's data
 	@$(MANAGE) demo --reset
 
-test: .venv/test.stamp browser ## Run the test suite, Chromium included (PYTEST_ARGS=)
-	$(VENV)/python -m pytest $(PYTEST_ARGS)
+test: .venv/test.stamp ## Run the test suite but the walks through the site
+	$(VENV)/python -m pytest -m "not browser and not walk" $(PYTEST_ARGS)
+
+test-site: .venv/test.stamp browser ## Walk through every page, in Chromium too
+	$(VENV)/python -m pytest -m "browser or walk" $(PYTEST_ARGS)
 
 test-real: .venv/test.stamp data ## Run the tests that read the official files (DATA=)
 	IMT_REAL_DATA="$(DATA)" $(VENV)/python -m pytest -m real $(PYTEST_ARGS)

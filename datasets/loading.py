@@ -77,6 +77,16 @@ def choose(loader: type[Loader], tables: list[Table]) -> tuple[Bundle, list[Tabl
     raise FileRefused(_("files are missing: %(names)s"), names=", ".join(missing))
 
 
+def editions_of(name: str, files: Iterable) -> list[str]:
+    """The editions that files hold, oldest first; empty when they do not tell."""
+    try:
+        tables = open_files(name, files)
+        found = {e for table in tables for e in loaders()[name].editions(table)}
+    except FileRefused:
+        return []  # `load` meets the same reason, and stores it
+    return sorted(found, key=edition_key)
+
+
 def load(
     name: str,
     files: Iterable,

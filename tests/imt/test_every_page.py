@@ -12,6 +12,8 @@ from django.test import Client
 from occupations.models import Profile
 from tests.browser.states import OCCUPATIONS, states
 
+pytestmark = pytest.mark.walk
+
 GARBAGE = [
     "\x00",
     "9" * 400,

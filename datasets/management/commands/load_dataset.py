@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from datasets.console import console, print_release, progress_bar
-from datasets.loading import load
+from datasets.loading import editions_of, load
 from datasets.models import Release
 from datasets.registry import loaders
 
@@ -25,15 +25,18 @@ class Command(BaseCommand):
 
     def handle(self, *, name, files, edition, dry_run, approve, **options):
         out = console(self.stdout)
-        with progress_bar(out, None) as advance:
-            release = load(
-                name,
-                files,
-                edition=edition,
-                dry_run=dry_run,
-                approve=approve,
-                progress=lambda rows: advance(f"{name}: {rows}"),
-            )
-        print_release(out, release)
-        if release.state == Release.State.REFUSED:
+        refused = False
+        for one in [edition] if edition else editions_of(name, files) or [None]:
+            with progress_bar(out, None) as advance:
+                release = load(
+                    name,
+                    files,
+                    edition=one,
+                    dry_run=dry_run,
+                    approve=approve,
+                    progress=lambda rows: advance(f"{name}: {rows}"),
+                )
+            print_release(out, release)
+            refused |= release.state == Release.State.REFUSED
+        if refused:
             raise CommandError(_("Nothing was published."))
