@@ -6,7 +6,13 @@ import os
 os.environ["IMT_STATE"] = "test"
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-test-suite" * 3)
 
-from imt.settings import *  # noqa: F403
+from imt.catalogs import compile_catalogs
+
+# Here and not in conftest.py: pytest-django sets Django up in between, and a catalogue
+# that is read while its file is missing stays empty.
+compile_catalogs()
+
+from imt.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

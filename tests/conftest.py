@@ -18,7 +18,6 @@ import pytest
 from django.core.management import call_command
 
 from imt import embedded
-from imt.catalogs import compile_catalogs
 
 STATE = embedded.state_dir("test")
 REAL_DATA = os.environ.get("IMT_REAL_DATA")
@@ -42,7 +41,6 @@ def pytest_configure(config):
     # Below the range that the system lends to outgoing connections.
     config.option.liveserver = f"localhost:{_free_port(20000, 32000)}"
     if _leads(config):
-        compile_catalogs()
         embedded.start(STATE, durable=False)
 
 

@@ -3,9 +3,11 @@
 from itertools import count
 
 from accounts.models import User
+from bilingual.folding import fold
 from classifications.models import (
     Concordance,
     FormerUnitGroup,
+    JobTitle,
     NocGroup,
     Region,
     UnitGroup,
@@ -58,6 +60,19 @@ def unit_group(code: str = "21232", title_fr: str = "", title_en: str = "", **fi
         | fields,
     )
     return group
+
+
+def job_title(code: str, text: str, language: str = "fr", **fields) -> JobTitle:
+    """A title that people use for the work of a unit group."""
+    return JobTitle.objects.create(
+        unit_group=unit_group(code),
+        language=language,
+        kind=JobTitle.Kind.ILLUSTRATIVE,
+        text=text,
+        sort_text=fold(text),
+        forms=[fold(text)],
+        **fields,
+    )
 
 
 def wages(unit: str = "hour", edition: str = "2024", **live: list[float]) -> dict:

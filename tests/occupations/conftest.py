@@ -2,8 +2,7 @@
 
 import pytest
 
-from bilingual.folding import fold
-from classifications.models import Element, JobTitle
+from classifications.models import Element
 from occupations.models import (
     Descriptor,
     OasisProfile,
@@ -30,14 +29,7 @@ def occupation(code: str, releases: dict) -> None:
         ("fr", f"soudeur/soudeuse {code}"),
         ("en", f"welder {code}"),
     ):
-        JobTitle.objects.create(
-            unit_group=group,
-            language=language,
-            kind="illustrative",
-            text=text,
-            sort_text=fold(text),
-            forms=[fold(text)],
-        )
+        factories.job_title(code, text, language)
     for scale, release, area, value in (
         ("diagnosis", "diagnostics", "QC", "deficit"),
         ("job_bank", "outlooks", "QC", "limited"),
