@@ -1,15 +1,15 @@
 # `make` alone prints the commands. Everything is installed in .venv, nothing outside.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test test-site test-real browser check load-real fixtures \
-	bench drill-demo drill-search messages format requirements screenshots data
+.PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
+	bench drill-demo drill-pages drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 # Where the official files are, for the commands that read them.
 DATA ?=
-# More arguments for pytest, for instance PYTEST_ARGS="-n 2 -k search".
+# More arguments for pytest, for instance PYTEST_ARGS="-k search".
 PYTEST_ARGS ?=
 
 VENV := .venv/bin
@@ -58,11 +58,8 @@ demo: install ## Run the whole portal with its demonstration data (HOST=, PORT=)
 demo-reset: install ## Forget the demonstration's data
 	@$(MANAGE) demo --reset
 
-test: .venv/test.stamp ## Run the test suite but the walks through the site
-	$(VENV)/python -m pytest -m "not browser and not walk" $(PYTEST_ARGS)
-
-test-site: .venv/test.stamp browser ## Walk through every page, in Chromium too
-	$(VENV)/python -m pytest -m "browser or walk" $(PYTEST_ARGS)
+test: .venv/test.stamp browser ## Run the whole test suite, in Chromium too
+	$(VENV)/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 
 test-real: .venv/test.stamp data ## Run the tests that read the official files (DATA=)
 	IMT_REAL_DATA="$(DATA)" $(VENV)/python -m pytest -m real $(PYTEST_ARGS)
@@ -113,9 +110,13 @@ bench: .venv/test.stamp ## Measure the pages
 drill-demo: .venv/test.stamp ## Kill the demonstration's processes one by one, and all
 	$(VENV)/python -m tests.drills.demo_drill
 
+drill-pages: .venv/test.stamp ## Visit every occupation's page (TEXTS=1 after load-real)
+	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \
+		$(VENV)/python -m tests.drills.pages_drill $(if $(TEXTS),--texts)
+
 drill-search: .venv/test.stamp ## Search every official title, each gender form and typos
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \
-		$(VENV)/python -m tests.classifications.search_measures
+		$(VENV)/python -m tests.site.search_measures
 
 messages: install ## Extract the strings to translate into locale/fr (needs gettext)
 	$(MANAGE) makemessages --locale fr --no-location --no-wrap --ignore .venv

@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from occupations.models import Profile
-from tests.browser.states import OCCUPATIONS, states
+from tests.site.states import OCCUPATIONS, states
 
-pytestmark = pytest.mark.browser
+# pytest-django makes a database only when a test says that it reads one.
+pytestmark = pytest.mark.django_db
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}}
 

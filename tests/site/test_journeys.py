@@ -2,8 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
+pytestmark = pytest.mark.django_db
 WORDS = {
     "fr": ("/fr/", "soudeuse", "Soudeurs", "/fr/metiers-et-professions/72106-"),
     "en": ("/en/", "welder", "Welders", "/en/occupations/72106-"),

@@ -9,10 +9,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from occupations.filters import ProfileFilter
 from occupations.models import Profile
-from tests.browser.states import OCCUPATIONS, states
-
-pytestmark = pytest.mark.walk
+from tests.drills.pages_drill import heavy_or_missing
+from tests.site.states import OCCUPATIONS, states
 
 GARBAGE = [
     "\x00",
@@ -29,12 +29,7 @@ GARBAGE = [
 ]
 WORST = ["\x00", "9" * 400]
 PARAMETERS = {
-    "list": (
-        "q broad group teer region diagnosis wage_min wage_max interest interest_any "
-        "skill skill_level ability ability_level attribute attribute_level knowledge "
-        "knowledge_level activity activity_level physical physical_level environment "
-        "environment_level regulated cops job_bank sort dir view page format"
-    ).split(),
+    "list": [*ProfileFilter.base_filters, "page", "format"],
     "occupation": ["region"],
     "compare": ["p", "r", "format", "q", "add"],
     "former codes": ["q", "code"],
@@ -81,15 +76,15 @@ def test_repeated_and_raw_garbage_is_never_a_server_error(visitor):
                 assert visitor.get(f"{bare}?{query}").status_code < 500
 
 
-def test_every_occupation_page_is_light_in_both_languages(visitor):
-    heavy = {}
-    for code, slugs in Profile.objects.addresses():
-        for language, base in OCCUPATIONS.items():
-            page = visitor.get(f"{base}{code}-{slugs[language]}")
-            assert page.status_code == 200
-            if len(page.content) > 60_000:
-                heavy[code] = len(page.content)
-    assert heavy == {}
+def test_occupation_pages_are_light_in_both_languages(visitor):
+    """A sample, and the longest one; `make drill-pages` visits all of them."""
+    sizes = {p.pk: len(str(p.content_fr)) for p in Profile.objects.all()}
+    wanted = {max(sizes, key=sizes.get), *sorted(sizes)[::25]}
+    assert heavy_or_missing(visitor, wanted) == []
+
+
+def test_walk_sees_a_page_that_is_too_heavy(visitor):
+    assert heavy_or_missing(visitor, {"72106"}, most=100) != []
 
 
 def test_css_and_scripts_fit_in_thirty_kilobytes():

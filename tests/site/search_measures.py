@@ -16,7 +16,7 @@ from classifications.search import search
 from classifications.titles import gender_forms
 from datasets.models import Publication
 
-PHRASES = Path(__file__).parent.parent / "occupations" / "everyday_phrases.csv"
+PHRASES = Path(__file__).parent / "everyday_phrases.csv"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
