@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss"})
+_LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss"}
+_ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -18,6 +19,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(plain)
+    text = text.lower()
+    if not text.isascii():
+        for ligature, letters in _LIGATURES.items():
+            text = text.replace(ligature, letters)
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return _WORD.findall(text)

@@ -5,7 +5,11 @@ pair belongs to both. How long the pair is must be found: in "infirmier autoris�
 infirmière autorisée" it is two words, in "soudeur/soudeuse par points" one.
 """
 
+from functools import lru_cache
+
 from bilingual.folding import fold
+
+_folded = lru_cache(maxsize=20_000)(fold)  # titles are made of the same words
 
 
 def gender_forms(title: str) -> list[str]:
@@ -15,7 +19,7 @@ def gender_forms(title: str) -> list[str]:
     ['agent de bord agente de bord', 'agent de bord', 'agente de bord']
     """
     forms = [fold(title)]
-    for side in (0, 1):
+    for side in (0, 1) if "/" in title else ():
         form = fold(_one_gender(title, side))
         if form and form not in forms:
             forms.append(form)
@@ -51,7 +55,7 @@ def _pair_length(before: list[str], after: list[str]) -> int:
 def _are_genders(masculine: list[str], feminine: list[str]) -> bool:
     """Whether two runs of words are one run in two genders, first word included."""
     pairs = [
-        (fold(m), fold(f.split("/")[0]))
+        (_folded(m), _folded(f.split("/")[0]))
         for m, f in zip(masculine, feminine, strict=True)
     ]
     if pairs[0][0] == pairs[0][1]:

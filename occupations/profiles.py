@@ -152,6 +152,10 @@ class _Tables:
             "en": [d.name_en for d in self.descriptors],
         }
         self._read_levels(live)
+        self.pay = {group.code: self._wages(group.code) for group in self.groups}
+        self.prospects = {
+            group.code: self._outlooks(group.code) for group in self.groups
+        }
         self.similar = nearest(
             self.levels,
             {group.code: group.teer for group in self.groups},
@@ -178,8 +182,8 @@ class _Tables:
     def profile(self, group: UnitGroup) -> Profile:
         """The whole row of one unit group."""
         code = group.code
-        outlooks, regional = self._outlooks(code)
-        wages = self._wages(code)
+        outlooks, regional = self.prospects[code]
+        wages = self.pay[code]
         cops = self._cops(code)
         status = self._regulated(group)
         levels = self.levels.get(code)
@@ -341,9 +345,9 @@ class _Tables:
                 "alike": names(near.alike),
                 "more": names(near.more),
                 "less": names(near.less),
-                "diagnosis": self._outlooks(near.code)[0].get("diagnosis", ""),
-                "wage": self._wages(near.code)["live"].get(QUEBEC, [None, None])[1],
-                "unit": self._wages(near.code)["unit"],
+                "diagnosis": self.prospects[near.code][0].get("diagnosis", ""),
+                "wage": self.pay[near.code]["live"].get(QUEBEC, [None, None])[1],
+                "unit": self.pay[near.code]["unit"],
             }
             for near in self.similar.get(code, ())
             if near.code in self.by_code

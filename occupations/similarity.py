@@ -7,6 +7,7 @@ Two occupations are close when their profiles point the same way. Only neighbour
 TEER (one category apart at most) are offered. Wages and outlooks play no part.
 """
 
+from collections import defaultdict
 from heapq import nlargest, nsmallest
 from math import dist, sqrt
 from statistics import fmean, pstdev
@@ -38,16 +39,14 @@ def nearest(
     codes = sorted(code for code in levels if code in teer)
     standard = _standardised([levels[code] for code in codes], categories)
     unit = [_unit(vector) for vector in standard]
+    by_teer = defaultdict(list)
+    for i, code in enumerate(codes):
+        by_teer[teer[code]].append(i)
     result = {}
     for i, code in enumerate(codes):
-        ranked = nsmallest(
-            OFFERED,
-            (
-                (dist(unit[i], unit[j]), j)
-                for j, other in enumerate(codes)
-                if j != i and abs(teer[code] - teer[other]) <= 1
-            ),
-        )
+        here = unit[i]
+        near = [j for step in (-1, 0, 1) for j in by_teer[teer[code] + step] if j != i]
+        ranked = nsmallest(OFFERED, [(dist(here, unit[j]), j) for j in near])
         result[code] = [
             _explained(codes[j], standard[i], standard[j]) for _d, j in ranked
         ]
@@ -73,15 +72,18 @@ def _unit(vector: list[float]) -> list[float]:
 
 def _explained(code: str, here: list[float], there: list[float]) -> Neighbour:
     """What both have in common above the average, and what sets them apart."""
-    places = range(len(here))
-    gaps = [b - a for a, b in zip(here, there, strict=True)]
-    # What is alike is well above the average in both, and close to equal.
-    shared = [
-        min(a, b) if abs(b - a) < 1 else 0.0 for a, b in zip(here, there, strict=True)
-    ]
-    return Neighbour(
-        code,
-        alike=[i for i in nlargest(3, places, shared.__getitem__) if shared[i] > 0.3],
-        more=[i for i in nlargest(2, places, gaps.__getitem__) if gaps[i] >= 1],
-        less=[i for i in nsmallest(2, places, gaps.__getitem__) if gaps[i] <= -1],
-    )
+    alike, more, less = [], [], []
+    for place, (a, b) in enumerate(zip(here, there, strict=True)):
+        gap = b - a
+        if gap >= 1:
+            more.append((gap, -place))
+        elif gap <= -1:
+            less.append((-gap, -place))
+        elif a > 0.3 and b > 0.3:
+            # What is alike is above the average in both, and close to equal.
+            alike.append((min(a, b), -place))
+    return Neighbour(code, _largest(3, alike), _largest(2, more), _largest(2, less))
+
+
+def _largest(count: int, found: list[tuple[float, int]]) -> list[int]:
+    return [-place for _size, place in nlargest(count, found)]
