@@ -63,8 +63,9 @@ def _prepare() -> None:
     from imt import embedded
 
     embedded.start(embedded.state_dir(os.environ["IMT_STATE"]))
-    for command in ("migrate", "load_demo"):
-        subprocess.run([sys.executable, "manage.py", command, "-v0"], check=True)
+    for words in ("migrate", "load_demo", "collectstatic --noinput"):
+        run = [sys.executable, "manage.py", *words.split(), "-v0"]
+        subprocess.run(run, check=True)
 
 
 def _measure(master: int, rounds: int, requests: int) -> dict[str, list[float]]:
