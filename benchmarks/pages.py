@@ -42,7 +42,7 @@ def main(rounds: int, requests: int) -> int:
     _prepare()
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "imt.wsgi:application", "--workers=1"]
-        + ["--worker-class=gthread", "--threads=4", f"--bind=127.0.0.1:{PORT}"]
+        + ["--worker-class=gthread", "--threads=1", f"--bind=127.0.0.1:{PORT}"]
         + ["--log-level=error", "--keep-alive=60"]
     )
     try:
@@ -82,13 +82,20 @@ def _measure(master: int, rounds: int, requests: int) -> dict[str, list[float]]:
                 headers["Accept-Encoding"] = "gzip"
             if name.endswith("not modified"):
                 headers["If-None-Match"] = etag
-            watched = _watched(master)
-            before = sum(_cpu(pid) for pid in watched)
-            for _i in range(requests):
-                _get(link, path, cached, headers)
-            spent = sum(_cpu(pid) for pid in watched) - before
+            while (spent := _spent(link, master, path, cached, headers, requests)) < 0:
+                pass
             samples[name].append(1000 * spent / requests)
     return samples
+
+
+def _spent(link, master, path, cached, headers, requests) -> float:
+    """Seconds of CPU of these requests; -1 when a process began or ended meanwhile."""
+    watched = _watched(master)
+    before = sum(_cpu(pid) for pid in watched)
+    for _i in range(requests):
+        _get(link, path, cached, headers)
+    spent = sum(_cpu(pid) for pid in watched) - before
+    return spent if watched == _watched(master) else -1
 
 
 def _etag(link) -> str:
@@ -121,11 +128,11 @@ def _get(link, path: str, cached: bool, headers: dict | None = None) -> None:
 def _watched(master: int) -> list[int]:
     """The web worker, and every PostgreSQL session of this state."""
     run_dir = _postgres_pid()
-    return [
+    return sorted(
         int(stat.parent.name)
         for stat in Path("/proc").glob("[0-9]*/stat")
         if _parent(stat) in {master, run_dir}
-    ]
+    )
 
 
 def _postgres_pid() -> int:
@@ -154,4 +161,4 @@ def _cpu(pid: int) -> float:
 
 if __name__ == "__main__":
     arguments = [int(word) for word in sys.argv[1:]]
-    sys.exit(main(*(arguments + [7, 150][len(arguments) :])))
+    sys.exit(main(*(arguments + [5, 100][len(arguments) :])))

@@ -184,6 +184,9 @@ AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 # everybody's failures together.
 AXES_USERNAME_FORM_FIELD = "email"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+# Behind nginx every request comes from nginx: the visitor is in X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 # Axes counts the failures: allauth's own limit would stop people before it.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -8,8 +8,9 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 
+from accounts.adapter import client_address
 from accounts.models import User
 from tests import factories
 
@@ -198,3 +199,12 @@ def test_code_of_the_app_activates_the_second_step(client, at, confirmed, mailou
     assert "IMT – La connexion en deux étapes est active" in {
         mail.subject for mail in mailoutbox
     }
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "10.0.0.1"), (1, "203.0.113.7")])
+def test_visitors_address_is_the_proxys_word_only_behind_one(settings, proxies, seen):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": "203.0.113.7"}
+    )
+    assert client_address(request) == seen

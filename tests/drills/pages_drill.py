@@ -11,8 +11,8 @@ from django.test import Client
 
 MOST = 60_000  # bytes
 OCCUPATIONS = {"fr": "/fr/metiers-et-professions/", "en": "/en/occupations/"}
-# The class of the notice that stands where a text is not loaded.
-MISSING = b'class="missing"'
+# What the notice says that stands where a text is not loaded.
+MISSING = b"make load-real"
 
 
 def heavy_or_missing(

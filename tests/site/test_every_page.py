@@ -84,7 +84,13 @@ def test_occupation_pages_are_light_in_both_languages(visitor):
 
 
 def test_walk_sees_a_page_that_is_too_heavy(visitor):
-    assert heavy_or_missing(visitor, {"72106"}, most=100) != []
+    faults = heavy_or_missing(visitor, {"72106"}, most=100)
+    assert [fault.split(":")[0] for fault in faults] == ["fr 72106", "en 72106"]
+
+
+def test_walk_sees_that_a_text_is_missing(visitor):
+    faults = heavy_or_missing(visitor, {"72106"}, texts=True)
+    assert faults == ["fr 72106: a text is missing", "en 72106: a text is missing"]
 
 
 def test_css_and_scripts_fit_in_thirty_kilobytes():
