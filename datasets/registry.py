@@ -49,13 +49,15 @@ class Target:
 
     `owns` is the SQL condition of the rows this loader answers for, where several
     loaders share the table. Rows that leave the source are marked withdrawn if the
-    table can say so, deleted if not.
+    table can say so, deleted if not. `identity` are the columns of the key by which a
+    row counts as vanished, where the others are wording.
     """
 
     model: str
     key: tuple[str, ...]
     fields: tuple[str, ...] = ()
     owns: str = "TRUE"
+    identity: tuple[str, ...] = ()
 
     @cached_property
     def model_class(self) -> type[Model]:

@@ -93,6 +93,7 @@ class Stage:
     def compare(self) -> dict[str, int]:
         """Rows added, changed, vanished and live before, by the target's key."""
         key, every = self.key, self.every
+        identity = _names(self.target.identity or self.target.key)
         new = f"FROM {self.name}"
         live = f"FROM {self.table} WHERE {self.owned}"
         return {
@@ -103,7 +104,9 @@ class Stage:
             ),
             "changed": self._count(f"SELECT {every} {new} EXCEPT SELECT {every} {live}")
             - added,
-            "vanished": self._count(f"SELECT {key} {live} EXCEPT SELECT {key} {new}"),
+            "vanished": self._count(
+                f"SELECT {identity} {live} EXCEPT SELECT {identity} {new}"
+            ),
         }
 
     def drifted(self, drift: Drift) -> float:

@@ -1,6 +1,7 @@
 """NOC 2021 version 1.0, elements: job titles, duties, requirements, exclusions."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
@@ -226,15 +227,17 @@ class NocElements(Loader):
         codes = set(groups.values_list("code", flat=True))
         for language in ("fr", "en"):
             lacking = groups.filter(**{f"definition_{language}__isnull": True})
-            yield cls._gap(language, "definition", {g.code for g in lacking})
+            yield from cls._gap(language, "definition", {g.code for g in lacking})
             for kind in (Element.Kind.DUTY, Element.Kind.REQUIREMENT):
                 elements = Element.objects.filter(language=language, kind=kind)
                 have = set(elements.values_list("unit_group_id", flat=True))
-                yield cls._gap(language, kind.value, codes - have)
+                yield from cls._gap(language, kind.value, codes - have)
 
     @staticmethod
-    def _gap(language: str, kind: str, lacking: set[str]) -> Reason:
-        return Reason(
+    def _gap(language: str, kind: str, lacking: set[str]) -> Iterator[Reason]:
+        if not lacking:
+            return
+        yield Reason(
             _("%(kind)s (%(language)s): %(count)d unit groups lack it %(codes)s"),
             kind=kind,
             language=language,

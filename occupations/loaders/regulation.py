@@ -15,7 +15,13 @@ MENTIONS = ("red_seal", "quebec", "trade_certification", "licence_or_registratio
 ORDERS = Target("occupations.ProfessionalOrder", ("name",), ("website",))
 KEY = ("unit_group_id", "kind", "order_id", "profession", "language", "text")
 PROFESSIONS = Target("occupations.Regulation", KEY, owns=f"kind IN {PRACTICE}")
-SENTENCES = Target("occupations.Regulation", KEY, owns=f"kind IN {MENTIONS}")
+SENTENCES = Target(
+    "occupations.Regulation",
+    KEY,
+    owns=f"kind IN {MENTIONS}",
+    # The demonstration knows that a group is mentioned, and not in which words.
+    identity=("unit_group_id", "kind"),
+)
 
 
 @register

@@ -390,7 +390,7 @@ noc_code,kind,lang,element_type,seq,text,check
 72106,quebec,en,employment_requirements,2,"In Quebec, a licence.",official
 """
     path = write(tmp_path, "derived_noc2021_regulation_mentions.csv.gz", text)
-    loaded("regulation", path, approve=True)
+    loaded("regulation", path)  # the same groups: nothing has vanished
     assert sorted(Regulation.objects.values_list("kind", "language", "text")) == [
         ("quebec", "en", "In Quebec, a licence."),
         ("red_seal", "en", "Red Seal is possible."),

@@ -40,9 +40,11 @@ class Command(BaseCommand):
                 approve=approve,
             )
         print_folder(out, lines)
-        for loader in loaders().values():
-            for gap in loader.gaps():
-                out.print(str(gap), markup=False, highlight=False)
+        gaps = [gap for loader in loaders().values() for gap in loader.gaps()]
+        for gap in gaps:
+            out.print(str(gap), markup=False, highlight=False)
+        if not gaps:
+            out.print(_("No unit group lacks a text."))
         states = [line.release.state for line in lines if line.release]
         if not any(state == Release.State.PUBLISHED for state in states):
             out.print(_("Nothing changed."))
