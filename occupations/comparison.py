@@ -17,10 +17,10 @@ from figures.numbers import money, number, period
 from occupations.descriptors import Rated
 from occupations.models.figures import QUEBEC
 from occupations.models.profile import Profile
+from occupations.pay import HOURS, WEEKS
 from occupations.pieces import SCALE_SOURCES, SECTIONS
 from occupations.profiles import NO_LEVEL
 from occupations.scales import SCALES, step
-from occupations.sheet import HOURS, WEEKS
 from occupations.words import interest_name
 
 # How many of the strongest descriptors of each occupation enter the table.
