@@ -133,26 +133,33 @@ def texts(sheet: Sheet) -> dict:
         "red_seal": any(
             r[0] == Regulation.Kind.RED_SEAL for r in content["regulations"]
         ),
-        "regulations": _regulations(content["regulations"], sheet.language),
+        "regulations": _regulations(content, sheet.language),
         "siblings": [(c, title, slug(title)) for c, title in content["siblings"]],
         "exclusions": content["exclusion_targets"],
     }
 
 
-def _regulations(rows: list, language: str) -> list[tuple]:
-    """One line per order or rule; the French name of an order says its language."""
+def _regulations(content: dict, language: str) -> list[tuple]:
+    """One line per order or rule; the French name of an order says its language.
+
+    A sentence that the official texts of the page already hold is not said again.
+    """
     labels = dict(Regulation.Kind.choices)
+    said = {*content["official_requirements"], *content["additional"]}
     lines, seen = [], set()
-    for kind, order, profession, text in rows:
+    for kind, order, profession, text in content["regulations"]:
         if order:
             value, lang = f"{order}{NBSP}: {profession}", "fr"
-        elif text:
-            value, lang = strip_tags(text), ""
-        elif kind == Regulation.Kind.RED_SEAL:
-            value = _("The Red Seal eases work in another province.")
-            lang = ""
         else:
-            value, lang = _("The official requirements name a rule of Québec."), ""
+            lang = ""
+            if text and text not in said:
+                value = strip_tags(text)
+            elif kind == Regulation.Kind.RED_SEAL:
+                value = _("The Red Seal eases work in another province.")
+            elif kind == Regulation.Kind.QUEBEC:
+                value = _("The official requirements name a rule of Québec.")
+            else:
+                value = _("Named in the official requirements.")
         if (kind, value) not in seen:
             seen.add((kind, value))
             lines.append((labels[kind], value, lang if lang != language else ""))

@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from classifications.models import UnitGroup
+from classifications.models import Element, UnitGroup
 from datasets import editions
-from occupations.models import OasisProfile, Outlook, Profile
+from occupations.models import OasisProfile, Outlook, Profile, Regulation
 from occupations.profiles import rebuild
 from tests import factories
 
@@ -242,3 +242,17 @@ def test_an_older_release_never_shows_as_live(client, welders):
     factories.release("wages", "2025")  # live, and it holds no row
     rebuild()
     assert "The loaded editions hold no wage" in section(client.get(ENGLISH), "wages")
+
+
+def test_sentence_of_the_official_text_is_not_said_twice(client, market):
+    market("72106")
+    sentence = "Trade certification is compulsory in Quebec."
+    shared = {"unit_group_id": "72106", "language": "en", "text": sentence}
+    Element.objects.create(kind="employment_requirements", seq=1, **shared)
+    for text in (sentence, "Another sentence, of no element."):
+        Regulation.objects.create(kind="trade_certification", **shared | {"text": text})
+    rebuild()
+    words = section(client.get(ENGLISH), "requirements")
+    assert words.count(sentence) == 1
+    assert words.count("Another sentence, of no element.") == 1
+    assert words.count("Named in the official requirements.") == 1
