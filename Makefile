@@ -114,9 +114,9 @@ drill-pages: .venv/test.stamp ## Visit every occupation's page (TEXTS=1 after lo
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \
 		$(VENV)/python -m tests.drills.pages_drill $(if $(TEXTS),--texts)
 
-drill-search: .venv/test.stamp ## Search every official title, each gender form and typos
+drill-search: .venv/test.stamp ## Search every official title, gender form and typo (EVERY=1)
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \
-		$(VENV)/python -m tests.site.search_measures
+		$(VENV)/python -m tests.drills.search_drill $(or $(EVERY),1)
 
 messages: install ## Extract the strings to translate into locale/fr (needs gettext)
 	$(MANAGE) makemessages --locale fr --no-location --no-wrap --ignore .venv

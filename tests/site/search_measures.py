@@ -6,7 +6,6 @@ title in so many, always the same ones.
 
 import csv
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,10 +116,3 @@ def report(every: int) -> str:
             f"of {len(phrases)}; missed: {', '.join(missed) or 'none'}",
         ]
     )
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    print(report(int(sys.argv[1]) if len(sys.argv) > 1 else 1))

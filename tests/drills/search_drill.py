@@ -1,0 +1,15 @@
+"""The four measures of the search on the whole official list of titles.
+
+python -m tests.drills.search_drill [EVERY]
+"""
+
+import sys
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
+    # Models can be imported only from here on.
+    from tests.site.search_measures import report
+
+    print(report(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
