@@ -99,14 +99,15 @@ class Command(BaseCommand):
         gunicorn = f"gunicorn imt.wsgi:application --bind {host}:{port} --threads 4"
         gunicorn += f" --worker-class gthread --workers {workers} --no-control-socket"
         children.start("web", gunicorn.split())
+        with override("fr"):
+            home, admin = "/fr/", reverse("admin:index")
+        # Before the others: together they would be late together on two cores.
+        self.await_page(children, here, port, home)
         celery = ["celery", "--app", "imt", "--quiet"]
         children.start("worker", [*celery, "worker", "--concurrency", "1"])
         schedule = str(settings.STATE / "beat-schedule")
         beat = ["beat", "--schedule", schedule, "--pidfile", ""]
         children.start("beat", [*celery, *beat])
-        with override("fr"):
-            home, admin = "/fr/", reverse("admin:index")
-        self.await_page(children, here, port, home)
         self.say(
             f"\nReady.\n\n  Site   {site}{home}\n  Admin  {site}{admin}\n"
             f"  Logs   {children.logs}\n\nCtrl-C stops everything."
