@@ -30,4 +30,4 @@ USER portal
 EXPOSE 8000
 CMD ["gunicorn", "imt.wsgi:application", "--bind", "0.0.0.0:8000", \
      "--worker-class", "gthread", "--workers", "2", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--preload", "--no-control-socket", "--access-logfile", "-"]

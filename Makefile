@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench drill-demo drill-pages drill-search messages format requirements screenshots data
+	bench bench-import drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -107,8 +107,14 @@ data:
 bench: .venv/test.stamp ## Measure the pages
 	$(VENV)/python -m benchmarks.pages
 
+bench-import: .venv/test.stamp ## Measure imports of a million rows (ROWS=1000000)
+	$(VENV)/python -m benchmarks.imports $(or $(ROWS),1000000)
+
 drill-demo: .venv/test.stamp ## Kill the demonstration's processes one by one, and all
 	$(VENV)/python -m tests.drills.demo_drill
+
+drill-import: .venv/test.stamp ## Kill workers and PostgreSQL during imports (KILLS=100)
+	$(VENV)/python -m tests.drills.import_drill $(or $(KILLS),100)
 
 drill-pages: .venv/test.stamp ## Visit every occupation's page (TEXTS=1 after load-real)
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \

@@ -1,26 +1,13 @@
-"""Official data in the admin site: read everything, load a file, roll back."""
+"""Official data in the admin site: read everything; set how sources are refreshed."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
+from django.db.models import URLField
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from datasets.forms import LoadForm
-from datasets.loading import load, roll_back
-from datasets.models import Publication, Release, Source
-from datasets.reasons import FileRefused
+from datasets.models import Publication, Release, Retrieval, Source
 from datasets.reports import report_lines
-
-
-def keeps_data(user) -> bool:
-    """Analysts and administrators; this app imports no other, hence the names."""
-    role = getattr(user, "role", "")
-    return user.is_active and (
-        user.is_superuser or role in {"analyst", "administrator"}
-    )
+from datasets.roles import keeps_data
 
 
 class OfficialData(admin.ModelAdmin):
@@ -44,9 +31,33 @@ class OfficialData(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(OfficialData):
-    list_display = ["slug", "title", "publisher", "transcribed"]
+    list_display = ["slug", "title", "publisher", "every_hours", "next_check_at"]
     list_filter = ["transcribed"]
     search_fields = ["slug", "title_fr", "title_en"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    # What the loader does not declare.
+    refreshed = ["download_en", "download_fr", "every_hours", "max_megabytes"]
+    refreshed += ["max_refused", "max_vanished", "max_moved"]
+    kept = ["next_check_at", "failures"]
+
+    def get_fieldsets(self, request, obj=None):
+        declared = ["slug", "title_fr", "title_en", "publisher_fr", "publisher_en"]
+        declared += ["licence_fr", "licence_en", "licence_url", "url"]
+        return [
+            (_("As its loader declares it"), {"fields": declared}),
+            (_("How it is refreshed"), {"fields": self.refreshed + self.kept}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = [
+            name
+            for _title, part in self.get_fieldsets(request)
+            for name in part["fields"]
+        ]
+        return [name for name in fields if name not in self.refreshed]
+
+    def has_change_permission(self, request, obj=None):
+        return keeps_data(request.user)
 
 
 @admin.register(Release)
@@ -65,7 +76,6 @@ class ReleaseAdmin(OfficialData):
     search_fields = ["source__slug", "edition"]
     list_select_related = ["source", "created_by"]
     date_hierarchy = "created_at"
-    actions = ["make_previous_live"]
     exclude = ["report"]
     readonly_fields = ["full_report"]
 
@@ -74,64 +84,12 @@ class ReleaseAdmin(OfficialData):
         lines = ((line,) for line in report_lines(release))
         return format_html_join("", "<p>{}</p>", lines)
 
-    @admin.action(
-        description=_("Make the release before live again"), permissions=["view"]
-    )
-    def make_previous_live(self, request, queryset):
-        for release in queryset.select_related("source"):
-            if not release.is_current:
-                self.message_user(
-                    request,
-                    _("%(release)s is not live: nothing to roll back.")
-                    % {"release": release},
-                    messages.WARNING,
-                )
-                continue
-            try:
-                live = roll_back(release.source_id, by=request.user)
-            except FileRefused as reason:
-                self.message_user(request, f"{release}: {reason}", messages.ERROR)
-            else:
-                self.message_user(
-                    request, _("%(release)s is live again.") % {"release": live}
-                )
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.load_view)
-        return [path("load/", view, name="datasets_release_load"), *super().get_urls()]
-
-    def load_view(self, request):
-        """Load uploaded files through the same function as the command."""
-        if not keeps_data(request.user):
-            raise PermissionDenied
-        form = LoadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            given = form.cleaned_data
-            release = load(
-                given["dataset"],
-                given["files"],
-                edition=given["edition"] or None,
-                dry_run=given["dry_run"],
-                approve=given["approve"],
-                by=request.user,
-            )
-            level = (
-                messages.ERROR
-                if release.state == Release.State.REFUSED
-                else messages.SUCCESS
-            )
-            self.message_user(request, " · ".join(report_lines(release)[:2]), level)
-            if release.pk:
-                return redirect(
-                    reverse("admin:datasets_release_change", args=[release.pk])
-                )
-            return redirect(reverse("admin:datasets_release_changelist"))
-        context = self.admin_site.each_context(request) | {
-            "form": form,
-            "title": _("Load a file"),
-            "opts": self.model._meta,
-        }
-        return TemplateResponse(request, "admin/datasets/release/load.html", context)
+@admin.register(Retrieval)
+class RetrievalAdmin(OfficialData):
+    list_display = ["source", "started_at", "state", "tries", "next_try_at", "release"]
+    list_filter = ["state", "source"]
+    list_select_related = ["source", "release"]
 
 
 @admin.register(Publication)

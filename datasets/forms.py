@@ -1,8 +1,10 @@
-"""The form through which an analyst loads a file."""
+"""What analysts give and decide at the releases' desk."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from datasets.models import Source
 from datasets.registry import loaders
 
 
@@ -21,21 +23,37 @@ class SeveralFiles(forms.FileField):
 
 
 def _datasets() -> list[tuple[str, str]]:
-    return [(name, name) for name in loaders()]
+    titles = {source.slug: source.title for source in Source.objects.all()}
+    return sorted(
+        ((name, titles.get(name) or name) for name in loaders()),
+        key=lambda choice: choice[1].casefold(),
+    )
 
 
-class LoadForm(forms.Form):
+class GiveForm(forms.Form):
     dataset = forms.ChoiceField(label=_("dataset"), choices=_datasets)
-    files = SeveralFiles(label=_("files"))
+    files = SeveralFiles(
+        label=_("files"),
+        help_text=_("As published: CSV, also in ZIP or gzip, or XLSX; 64 MB at most."),
+    )
     edition = forms.CharField(
         label=_("edition"),
         max_length=40,
         required=False,
         help_text=_("Only when the files do not tell it."),
     )
-    dry_run = forms.BooleanField(
-        label=_("dry run: everything but publishing"), required=False, initial=True
+
+
+class ApproveForm(forms.Form):
+    at = forms.DateTimeField(
+        label=_("publish at"),
+        required=False,
+        help_text=_("Québec time; left empty, it is published at once."),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
     )
-    approve = forms.BooleanField(
-        label=_("publish even what would wait for approval"), required=False
-    )
+
+    def clean_at(self):
+        at = self.cleaned_data["at"]
+        if at and at < timezone.now():
+            raise forms.ValidationError(_("This time has passed."))
+        return at

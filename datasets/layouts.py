@@ -18,8 +18,9 @@ class Layout:
     `columns` gives the accepted headers of each field. `file_name` is a regular
     expression of the published name; its group `edition`, when it has one, tells the
     edition. `by_name` says that headers alone do not tell this layout from another.
-    With `rest`, the other columns are handed over too, under their folded header; a
-    `partial` layout leaves other published columns behind without a warning.
+    With `rest`, the other columns are handed over too, under their folded header.
+    `others` are published columns that no page needs; a `partial` layout leaves any
+    other column behind without a warning.
     `read` names the loader's method that reads a row.
     """
 
@@ -30,6 +31,7 @@ class Layout:
     optional: frozenset[str] = frozenset()
     by_name: bool = False
     rest: bool = False
+    others: tuple[str, ...] = ()
     partial: bool = False
     separators: str = ","
     windows_1252: bool = False
@@ -37,6 +39,7 @@ class Layout:
     transcribed: bool = False
     edition: str = ""
     _headers: dict[str, str] = field(init=False, repr=False)
+    _others: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self):
         headers = {
@@ -45,6 +48,7 @@ class Layout:
             for header in accepted
         }
         object.__setattr__(self, "_headers", headers)
+        object.__setattr__(self, "_others", frozenset(map(fold_header, self.others)))
 
     def names(self, file_name: str) -> re.Match | None:
         """Whether a file bears this layout's published name."""
@@ -61,7 +65,7 @@ class Layout:
                 found[name] = position
             elif folded and self.rest and folded not in found:
                 found[folded] = position
-            elif folded and not self.partial:
+            elif folded and not self.partial and folded not in self._others:
                 extra.append(title)
         missing = [
             accepted[0]

@@ -7,7 +7,7 @@ from datasets.registry import not_used
 NO_PAGE = _("no page of the portal shows these figures yet")
 
 not_used(r"^readme", _("a note about the files"))
-not_used(r"lfs_|^pub\d{4}\.csv", NO_PAGE)
-not_used(r"census", NO_PAGE)
+not_used(r"lfs_(14100(320|342)|quebec_employment|pumf)", NO_PAGE)
+not_used(r"^census_occupations|census2016_education_levels", NO_PAGE)
 not_used(r"^(derived_etablissements_enseignement|transcribed_programmes_)", NO_PAGE)
 not_used(r"^transcribed_csmo_", NO_PAGE)

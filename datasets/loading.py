@@ -5,64 +5,47 @@ needs an analyst's eye, then write and flip in one transaction. Whatever fails l
 the live release untouched.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    transaction,
+)
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from datasets.followers import call_followers
+from datasets.keeping import keep
 from datasets.layouts import Bundle
+from datasets.locks import lock
 from datasets.models import Publication, Release, Source
-from datasets.reader import GivenFile, Table, open_table
+from datasets.reader import MIB, GivenFile, Table, open_table
 from datasets.reasons import FileRefused, Reason
 from datasets.registry import Loader, loaders
 from datasets.staging import Stage, canonical, fingerprint, stage
 
-Follower = Callable[[set[str]], None]
-_followers: list[Follower] = []
-_deferred: set[str] | None = None
-
-
-def follow(function: Follower) -> Follower:
-    """Have `function` called with the names of the datasets that were published.
-
-    It runs in the transaction that publishes.
-    """
-    _followers.append(function)
-    return function
-
 
 @contextmanager
-def deferred_followers() -> Iterator[None]:
-    """Publish several datasets in one transaction, and call each follower once."""
-    global _deferred
-    with transaction.atomic():
-        _deferred = set()
-        try:
-            yield
-            names, _deferred = _deferred, None
-            _call_followers(names)
-        finally:
-            _deferred = None
-
-
-def _call_followers(names: set[str]) -> None:
-    if _deferred is not None:
-        _deferred.update(names)
-    elif names:
-        for function in _followers:
-            function(names)
+def without_collector() -> Iterator[None]:
+    """A million small objects and no cycle: collecting them costs a tenth of a load."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def edition_key(edition: str) -> tuple[int, ...]:
     """Editions in order of time: "2024-2028" is (2024, 2028)."""
     return tuple(int(number) for number in re.findall(r"\d+", edition))
-
-
-def open_files(name: str, files: Iterable) -> list[Table]:
-    """Recognise each file among the layouts of a dataset."""
-    return [open_table(GivenFile(file), loaders()[name].layouts) for file in files]
 
 
 def choose(loader: type[Loader], tables: list[Table]) -> tuple[Bundle, list[Table]]:
@@ -80,13 +63,15 @@ def choose(loader: type[Loader], tables: list[Table]) -> tuple[Bundle, list[Tabl
 def editions_of(name: str, files: Iterable) -> list[str]:
     """The editions that files hold, oldest first; empty when they do not tell."""
     try:
-        tables = open_files(name, files)
+        layouts = loaders()[name].layouts
+        tables = [open_table(GivenFile(file), layouts) for file in files]
         found = {e for table in tables for e in loaders()[name].editions(table)}
     except FileRefused:
         return []  # `load` meets the same reason, and stores it
     return sorted(found, key=edition_key)
 
 
+@without_collector()
 def load(
     name: str,
     files: Iterable,
@@ -94,35 +79,42 @@ def load(
     edition: str | None = None,
     dry_run: bool = False,
     approve: bool = False,
+    again: bool = False,
+    attempt: Release | None = None,
     by=None,
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Release:
     """Publish files as an edition of a dataset, and return the attempt with its report.
 
     `files` are paths or uploaded files. The state of the release says what happened;
-    a release without a primary key is one for which nothing was written.
+    a release without a primary key is one for which nothing was written. `attempt` is
+    the row of a release that was checked before, or waits to be; `again` publishes
+    what was published already, to roll back a dataset without releases.
     """
     loader_type = loaders()[name]
-    release = Release(
-        source=_declared(loader_type), edition=edition or "", created_by=by
-    )
+    source = declared(loader_type)
+    release = attempt or Release(source=source, edition=edition or "", created_by=by)
     try:
-        tables = open_files(name, files)
+        given = [GivenFile(file) for file in files]
+        release.files = [keep(file, source.max_megabytes * MIB) for file in given]
+        tables = [open_table(file, loader_type.layouts) for file in given]
         bundle, tables = choose(loader_type, tables)
-        release.files = [
-            {"name": t.file.name, "sha256": t.sha256, "bytes": t.size} for t in tables
-        ]
+        used = {table.sha256 for table in tables}
+        release.files = [f for f in release.files if f["sha256"] in used]
         release.report = {"layouts": sorted({t.layout.name for t in tables})}
         release.edition = edition or _edition(loader_type, tables)
-        if reason := _nothing_new(loader_type, release, bundle):
+        _not_ahead(release, loader_type)
+        if not again and (reason := _nothing_new(loader_type, release, bundle)):
             return _unchanged(release, reason)
-        loader = loader_type(release.edition)
+        loader = loader_type(release.edition, source.thresholds)
         try:
             loader.read(tables, progress)
         finally:
             _describe(release, loader, tables)
+        if loader.published_on and loader.published_on > timezone.localdate():
+            raise FileRefused(_("the file is dated in the future"))
         with transaction.atomic():
-            return _publish(release, loader, dry_run, approve)
+            return _publish(release, loader, dry_run, approve, again)
     except FileRefused as reason:
         return _refused(release, reason)
     except (DataError, IntegrityError) as error:
@@ -131,28 +123,20 @@ def load(
             _("the database refuses the rows: %(detail)s"), detail=detail
         )
         return _refused(release, reason)
+    except (OSError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not _lacks_resources(error):
+            raise  # the connection died: the release may be begun again
+        detail = str(error).strip().splitlines()[0][:200]
+        reason = FileRefused(_("this machine failed: %(error)s"), error=detail)
+        return _refused(release, reason)
 
 
-def roll_back(name: str, by=None) -> Release:
-    """Make the release published before the live one live again."""
-    if loaders()[name].kind != Loader.RELEASE:
-        raise FileRefused(
-            _("this dataset keeps no earlier rows: load its earlier file again")
-        )
-    with transaction.atomic():
-        _lock(name)
-        published = list(Release.objects.published().filter(source_id=name))
-        published.sort(key=lambda release: (edition_key(release.edition), release.pk))
-        at = next((i for i, r in enumerate(published) if r.is_current), 0)
-        if at == 0:
-            raise FileRefused(_("no earlier release was published"))
-        previous, live = published[at - 1], published[at]
-        _flip(previous, live, by)
-        _call_followers({name})
-    return previous
+def _lacks_resources(error: OperationalError) -> bool:
+    """Whether PostgreSQL itself lacks disk, memory or the like (class 53)."""
+    return (getattr(error.__cause__, "pgcode", None) or "").startswith("53")
 
 
-def _declared(loader: type[Loader]) -> Source:
+def declared(loader: type[Loader]) -> Source:
     """The loader's source, written only where its declaration changed."""
     facts = loader.facts
     values = {"url": facts.url, "licence_url": facts.publisher.licence_url}
@@ -183,6 +167,16 @@ def _edition(loader: type[Loader], tables: list[Table]) -> str:
     raise FileRefused(_("the files do not tell their edition: name it"))
 
 
+def _not_ahead(release: Release, loader: type[Loader]) -> None:
+    """An edition that names a year to come is a mistake, not news."""
+    first = next(iter(edition_key(release.edition)), 0)
+    year = first if first < 10_000 else first // 10_000
+    if year > timezone.localdate().year + loader.ahead:
+        raise FileRefused(
+            _("edition %(edition)s is in the future"), edition=release.edition
+        )
+
+
 def _nothing_new(loader: type[Loader], release: Release, bundle: Bundle) -> str:
     """Why there is nothing to publish, known before any row is read."""
     twin = _twin(release)
@@ -210,14 +204,20 @@ def _twin(release: Release) -> Release | None:
 
 
 def _unchanged(release: Release, reason: str) -> Release:
+    """Nothing is written, but the end of an attempt that was announced."""
     release.state = Release.State.UNCHANGED
     release.report["reason"] = Reason(reason).stored()
+    if release.pk:
+        release.save()
     return release
 
 
 def _refused(release: Release, reason: Reason) -> Release:
-    release.pk, release._state.adding = None, True
+    if not Release.objects.filter(pk=release.pk).exists():
+        # The transaction that wrote it was rolled back.
+        release.pk, release._state.adding = None, True
     release.state, release.is_current = Release.State.REFUSED, False
+    release.rows_published = 0
     release.report["reason"] = reason.stored()
     release.save()
     return release
@@ -240,24 +240,18 @@ def _describe(release: Release, loader: Loader, tables: list[Table]) -> None:
     }
 
 
-def _lock(name: str) -> None:
-    """One load of a dataset at a time; the lock dies with the writing connection."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"dataset {name}"]
-        )
-
-
-def _publish(release: Release, loader: Loader, dry_run: bool, approve: bool) -> Release:
+def _publish(
+    release: Release, loader: Loader, dry_run: bool, approve: bool, again: bool
+) -> Release:
     name = loader.name
-    _lock(name)
+    lock(name)
     rows = {
         target: canonical(target, loader.records[target]) for target in loader.targets
     }
     loader.records.clear()
     release.fingerprint = fingerprint(rows)
     twin = _twin(release)
-    if twin and twin.fingerprint == release.fingerprint:
+    if not again and twin and twin.fingerprint == release.fingerprint:
         return _unchanged(release, _("the rows are those already published"))
     live = Release.objects.current().filter(source_id=name).first()
     older = bool(live) and edition_key(release.edition) < edition_key(live.edition)
@@ -265,16 +259,21 @@ def _publish(release: Release, loader: Loader, dry_run: bool, approve: bool) -> 
     # History is compared with nothing: only what would become live is.
     live_id = None if diff else live.pk if live and not older else 0
     staged = stage(rows, live_id)
-    release.report["tables"] = {s.target.model: s.compare() for s in staged}
+    tables = {one.target.model: one.compare() for one in staged}
+    release.report |= {"tables": tables, "live": live.pk if live else None}
     release.rows_published = sum(len(lines) for lines in rows.values())
+    if not again:
+        _refuse_cut_file(loader, staged, tables)
     held = list(_doubts(release, loader, staged, live, older and diff))
-    if held and not approve:
-        release.state = Release.State.HELD
-        release.report["held"] = [doubt.stored() for doubt in held]
-    elif dry_run:
-        release.state = Release.State.TRIED
-    if release.state:
+    release.report["held"] = [doubt.stored() for doubt in held]
+    if (held and not approve) or dry_run:
+        release.state = Release.State.HELD if held else Release.State.TRIED
         release.rows_published = 0
+        release.report["differences"] = {
+            one.target.model: one.differences()
+            for one in staged
+            if tables[one.target.model]["live"]
+        }
         release.save()
         _drop(staged)
         return release
@@ -284,22 +283,35 @@ def _publish(release: Release, loader: Loader, dry_run: bool, approve: bool) -> 
     if older and not diff:
         # Not a flip, but pages show history too: the data version must rise.
         Publication.objects.create(
-            release=release, previous=None, by=release.created_by
+            release=release, previous=None, by=release.published_by
         )
     else:
-        _flip(release, live, release.created_by)
+        flip(release, live, release.published_by)
     loader.published()
     _mark_transcribed(release)
-    _call_followers({name})
+    call_followers({name})
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return release
+
+
+def _refuse_cut_file(loader: Loader, staged: list[Stage], tables: dict) -> None:
+    """A file whose end is missing was cut on its way; nobody should approve it."""
+    for one in staged:
+        counts = tables[one.target.model]
+        if counts["vanished"] > loader.max_vanished * counts["live"]:
+            if last := one.cut_short():
+                raise FileRefused(_("the file is cut short after %(key)s"), key=last)
 
 
 def _doubts(
     release: Release, loader: Loader, staged: list[Stage], live: Release, older: bool
 ) -> Iterator[Reason]:
     """What an analyst must look at before this becomes live."""
+    if loader.rows_doubtful > loader.max_doubtful * loader.rows_read:
+        yield Reason(
+            _("%(rows)d rows are set aside as implausible"), rows=loader.rows_doubtful
+        )
     if live is None:
         return
     if older:
@@ -316,7 +328,8 @@ def _doubts(
         years = max(1, last[0] - first[0]) if first and last else 1
         stage_ = next(s for s in staged if s.target is drift.target)
         share = stage_.drifted(drift)
-        if share > drift.share * years:
+        moved = drift.share if loader.max_moved is None else loader.max_moved
+        if share > moved * years:
             yield Reason(
                 _("%(share)d %% of the figures moved more than usual"),
                 share=round(share * 100),
@@ -330,8 +343,10 @@ def _write(staged: list[Stage], release: Release, diff: bool) -> None:
         else:
             one.append(release.pk)
     if diff:
+        tables = release.report["tables"]
         for one in reversed(staged):
-            one.withdraw()
+            if tables[one.target.model]["live"]:
+                one.withdraw()
     with connection.cursor() as cursor:
         for one in staged:
             cursor.execute(f"ANALYZE {one.table}")
@@ -343,7 +358,7 @@ def _drop(staged: list[Stage]) -> None:
         one.drop()
 
 
-def _flip(release: Release, live: Release | None, by) -> None:
+def flip(release: Release, live: Release | None, by) -> None:
     """Make a release live, with its audit row."""
     if live:
         Release.objects.filter(pk=live.pk).update(is_current=False)

@@ -34,14 +34,18 @@ MAX_COLUMNS = 256
 MAX_CELL = 64 * 1024
 MAX_MEMBERS = 256
 CHUNK = 256 * 1024
+# In regular CSV a quote stands beside a separator, a line end or another quote.
+STRAY_QUOTE = re.compile(r'[^",;\t\r\n\ufeff]"[^",;\t\r\n]')
 
 
 class GivenFile:
     """A file as it was given: a path, or an uploaded file."""
 
     def __init__(self, source):
-        self.source = source
+        """`source` is a path, an open file, or anything with a `path` and a `name`."""
+        self.source = getattr(source, "path", source)
         self.name = Path(getattr(source, "name", str(source))).name
+        self._digest: tuple[str, int] | None = None
 
     @contextmanager
     def open(self) -> Iterator[io.BufferedIOBase]:
@@ -52,18 +56,22 @@ class GivenFile:
             self.source.seek(0)
             yield self.source
 
-    def digest(self) -> tuple[str, int]:
-        """SHA-256 and size in bytes."""
+    def digest(self, cap: int | None = None) -> tuple[str, int]:
+        """SHA-256 and size in bytes, of which there may be `cap`."""
+        cap = cap or MAX_PACKED
+        if self._digest:
+            return self._digest
         total, size = hashlib.sha256(), 0
         with self.open() as stream:
             while chunk := stream.read(CHUNK):
                 size += len(chunk)
-                if size > MAX_PACKED:
+                if size > cap:
                     raise FileRefused(
-                        _("the file is larger than %(cap)d MB"), cap=MAX_PACKED // MIB
+                        _("the file is larger than %(cap)d MB"), cap=cap // MIB
                     )
                 total.update(chunk)
-        return total.hexdigest(), size
+        self._digest = total.hexdigest(), size
+        return self._digest
 
 
 @dataclass
@@ -82,14 +90,12 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, dict[str, str] | RowError]]:
         """Row number (the header is row 1) with its cells by field, or its error."""
-        number = last_short = 0
         for number, cells in enumerate(self.content.records(self.separator), start=1):
             if number > MAX_ROWS + 1:
                 raise FileRefused(_("more than %(cap)d rows"), cap=MAX_ROWS)
             if number == 1 or not any(cell and not cell.isspace() for cell in cells):
                 continue
             if len(cells) < self.width:
-                last_short = number
                 yield number, RowError(_("the row lacks cells"))
             elif any(cells[self.width :]):
                 yield number, RowError(_("the row has too many cells"))
@@ -98,8 +104,6 @@ class Table:
                     number,
                     {name: cells[at].strip() for name, at in self.positions.items()},
                 )
-        if last_short == number and not self.content.ends_with_newline:
-            raise FileRefused(_("the file ends in the middle of a row"))
 
 
 def open_table(file: GivenFile, layouts: Iterable[Layout]) -> Table:
@@ -191,6 +195,8 @@ class Text:
         return self.encoding != "cp1252" or layout.windows_1252
 
     def records(self, separator: str) -> Iterator[list[str]]:
+        if self.stray_quotes:
+            raise FileRefused(_("a quote stands inside a cell that is not quoted"))
         with self._unpacked() as stream:
             text = io.TextIOWrapper(stream, self.encoding, newline="")
             csv.field_size_limit(MAX_CELL)
@@ -216,7 +222,10 @@ class Text:
         tables = [
             info
             for info in archive.infolist()
-            if not info.is_dir() and not info.filename.startswith("__MACOSX")
+            if not info.is_dir()
+            and not info.filename.startswith("__MACOSX")
+            # Statistics Canada's notes beside each of its tables.
+            and not info.filename.casefold().endswith("_metadata.csv")
         ]
         if len(tables) != 1 or not tables[0].filename.casefold().endswith(".csv"):
             raise FileRefused(_("the archive must hold one CSV file and nothing else"))
@@ -229,8 +238,8 @@ class Text:
             wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             self.encoding = "utf-16" if wide else "utf-8-sig"
             decoder = codecs.getincrementaldecoder(self.encoding)()
-            self.accents = False
-            line, tail, first = 0, b"", ""
+            self.accents = self.stray_quotes = False
+            line, tail, first, last = 0, b"", "", ""
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
@@ -242,6 +251,9 @@ class Text:
                 text = self._decoded(decoder, chunk)
                 if wide and "\0" in text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
+                if STRAY_QUOTE.search(last + text):
+                    self.stray_quotes = True
+                last = text[-2:]
                 if len(first) < 512:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")
             self._decoded(decoder, b"", final=True)

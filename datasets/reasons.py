@@ -24,8 +24,16 @@ class RowError(Reason):
     """The row is left out; too many of these refuse the file."""
 
 
+class Doubtful(RowError):
+    """The row is left out as implausible; too many of these hold the release."""
+
+
 class FileRefused(Reason):
     """Nothing of the file is published."""
+
+
+class ActionRefused(Reason):
+    """A decision about a release that cannot be taken."""
 
 
 def say(stored: dict) -> str:

@@ -18,7 +18,7 @@ from modeltranslation.translator import translator
 
 from datasets.layouts import Bundle, Layout
 from datasets.reader import Table
-from datasets.reasons import FileRefused, Reason, RowError
+from datasets.reasons import Doubtful, FileRefused, Reason, RowError
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Target:
     `owns` is the SQL condition of the rows this loader answers for, where several
     loaders share the table. Rows that leave the source are marked withdrawn if the
     table can say so, deleted if not. `identity` are the columns of the key by which a
-    row counts as vanished, where the others are wording.
+    row counts as vanished, where the others are wording. `measure` is the figure whose
+    moves an analyst looks at first, `area` the column of the territory.
     """
 
     model: str
@@ -58,6 +59,8 @@ class Target:
     fields: tuple[str, ...] = ()
     owns: str = "TRUE"
     identity: tuple[str, ...] = ()
+    measure: str = ""
+    area: str = ""
 
     @cached_property
     def model_class(self) -> type[Model]:
@@ -127,10 +130,19 @@ class Loader:
     targets: ClassVar[tuple[Target, ...]]
     drift: ClassVar[Drift | None] = None
     # Shares of the rows: refused one by one, and gone since the live edition.
-    max_refused: ClassVar[float] = 0.005
-    max_vanished: ClassVar[float] = 0.02
+    max_refused: float = 0.005
+    max_vanished: float = 0.02
+    # Share of rows that are set aside as implausible before an analyst must look.
+    max_doubtful: float = 0.01
+    # In place of the share that `drift` declares.
+    max_moved: float | None = None
+    max_rows: ClassVar[int] = 200_000
+    # Years by which an edition may be named ahead of today.
+    ahead: ClassVar[int] = 0
 
-    def __init__(self, edition: str):
+    def __init__(self, edition: str, thresholds: dict[str, float] | None = None):
+        """`thresholds` are those that analysts set in place of this loader's."""
+        vars(self).update(thresholds or {})
         self.edition = edition
         self.period = edition
         self.published_on = None
@@ -138,7 +150,7 @@ class Loader:
         self.errors: list[dict] = []
         self.warnings: Counter[str] = Counter()
         self.ignored: Counter[str] = Counter()
-        self.rows_read = self.rows_refused = 0
+        self.rows_read = self.rows_refused = self.rows_doubtful = 0
         self.layout: Layout | None = None
         # What the file being read has given: a second time is worth a warning.
         self._seen: set[tuple[Target, tuple]] = set()
@@ -207,8 +219,11 @@ class Loader:
             read_row = getattr(self, table.layout.read)
             self._seen.clear()
             before = self.rows_read
+            number = refused_at = 0
             for number, raw in table.rows():
                 self.rows_read += 1
+                if self.rows_read > self.max_rows:
+                    raise FileRefused(_("more than %(cap)d rows"), cap=self.max_rows)
                 if not self.rows_read % 2000:
                     progress(self.rows_read)
                 try:
@@ -216,14 +231,18 @@ class Loader:
                         raise raw
                     read_row(raw)
                 except RowError as reason:
+                    refused_at = number
                     self.refuse(reason, table.file.name, number)
+            if refused_at == number and not table.content.ends_with_newline:
+                raise FileRefused(_("the file ends in the middle of a row"))
             if self.rows_read == before:
                 raise FileRefused(_("the file has a header and no rows"))
         self.finish()
-        if self.rows_refused > self.max_refused * self.rows_read:
+        bad = self.rows_refused - self.rows_doubtful
+        if bad > self.max_refused * self.rows_read:
             raise FileRefused(
                 _("%(bad)d of %(rows)d rows are refused; the first: %(first)s"),
-                bad=self.rows_refused,
+                bad=bad,
                 rows=self.rows_read,
                 first=self.errors[0]["row"],
             )
@@ -233,6 +252,7 @@ class Loader:
     def refuse(self, reason: Reason, file: str = "", row: int = 0) -> None:
         """Note a refused row; the first 200 are kept for the report."""
         self.rows_refused += 1
+        self.rows_doubtful += isinstance(reason, Doubtful)
         if len(self.errors) < 200:
             self.errors.append({"file": file, "row": row} | reason.stored())
 

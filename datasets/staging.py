@@ -16,6 +16,12 @@ from datasets.registry import Drift, Target
 
 BATCH = 20_000
 NULL = r"\N"
+SIDES = ("old", "new")
+KINDS = {
+    "added": "old IS NULL",
+    "changed": "old IS NOT NULL AND new IS NOT NULL",
+    "vanished": "new IS NULL",
+}
 
 
 class _Lines(list):
@@ -66,6 +72,7 @@ class Stage:
         self.cursor, self.target = cursor, target
         self.table = target.model_class._meta.db_table
         self.name = f"staged_{self.table}"
+        self.differing = f"differing_{self.table}"
         self.columns = list(target.defaults)
         self.key = _names(target.key)
         self.every = _names(self.columns)
@@ -88,26 +95,76 @@ class Stage:
         self.cursor.execute(f"ANALYZE {self.name}")
 
     def drop(self) -> None:
-        self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}")
+        self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}, {self.differing}")
 
     def compare(self) -> dict[str, int]:
-        """Rows added, changed, vanished and live before, by the target's key."""
-        key, every = self.key, self.every
-        identity = _names(self.target.identity or self.target.key)
-        new = f"FROM {self.name}"
-        live = f"FROM {self.table} WHERE {self.owned}"
-        return {
-            "live": self._count(f"SELECT {live}"),
-            "rows": self._count(f"SELECT {new}"),
-            "added": (
-                added := self._count(f"SELECT {key} {new} EXCEPT SELECT {key} {live}")
-            ),
-            "changed": self._count(f"SELECT {every} {new} EXCEPT SELECT {every} {live}")
-            - added,
-            "vanished": self._count(
-                f"SELECT {identity} {live} EXCEPT SELECT {identity} {new}"
-            ),
-        }
+        """Rows added, changed, vanished and live before, by the target's key.
+
+        What differs is kept in a temporary table until `drop`.
+        """
+        new, live = self.name, f"{self.table} WHERE {self.owned}"
+        counts = {"live": self._count(live), "rows": self._count(new)}
+        if not counts["live"]:  # a first load: sorting everything would say the same
+            return counts | dict(added=counts["rows"], changed=0, vanished=0)
+        new_key, old_key = (
+            f"ROW({_names(self.target.key, prefix)})::text" for prefix in ("n.", "o.")
+        )
+        self.cursor.execute(
+            f"DROP TABLE IF EXISTS {self.differing};"
+            f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "
+            f"SELECT to_jsonb(o) AS old, to_jsonb(n) AS new FROM "
+            f"(SELECT {self.every} FROM {new} "
+            f"EXCEPT SELECT {self.every} FROM {live}) n FULL JOIN "
+            f"(SELECT {self.every} FROM {live} "
+            f"EXCEPT SELECT {self.every} FROM {new}) o ON {new_key} = {old_key}"
+        )
+        for name, condition in KINDS.items():
+            counts[name] = self._count(f"{self.differing} WHERE {condition}")
+        if self.target.identity:
+            identity = _names(self.target.identity)
+            counts["vanished"] = self._count(
+                f"(SELECT {identity} FROM {live} EXCEPT SELECT {identity} FROM {new}) g"
+            )
+        return counts
+
+    def differences(self, limit: int = 100) -> dict[str, list]:
+        """Rows of each kind as (before, after), the largest moves first; by area.
+
+        Needs a `compare` that found live rows.
+        """
+        moved = ", ".join(f"new->>'{name}'" for name in self.target.key)
+        if measure := self.target.measure:
+            before, after = (f"({side}->>'{measure}')::numeric" for side in SIDES)
+            moved = (
+                f"abs({after} - {before}) / nullif(abs({before}), 0) DESC NULLS LAST"
+            )
+        found = {}
+        for name, condition in KINDS.items():
+            self.cursor.execute(
+                f"SELECT old, new FROM {self.differing} WHERE {condition} "
+                f"ORDER BY {moved if name == 'changed' else 'coalesce(new, old)'} "
+                f"LIMIT {int(limit)}"
+            )
+            found[name] = [[_parsed(old), _parsed(new)] for old, new in self._rows()]
+        if area := self.target.area:
+            by_area = f"coalesce(new->>'{area}', old->>'{area}')"
+            counted = (f"count(*) FILTER (WHERE {c})" for c in KINDS.values())
+            self.cursor.execute(
+                f"SELECT {by_area}, {', '.join(counted)} FROM {self.differing} "
+                f"GROUP BY 1 ORDER BY 1"
+            )
+            found["areas"] = [list(row) for row in self._rows()]
+        return found
+
+    def cut_short(self) -> str:
+        """The last key when all that vanished comes after it, as in a cut file."""
+        first = self.target.key[0]
+        self.cursor.execute(
+            f"SELECT max(n.k) FROM (SELECT max({first}::text) AS k FROM {self.name}) n "
+            f"WHERE NOT EXISTS (SELECT FROM {self.differing} "
+            f"WHERE {KINDS['vanished']} AND old->>'{first}' < n.k)"
+        )
+        return self._rows()[0][0] or ""
 
     def drifted(self, drift: Drift) -> float:
         """The share of the rows in both editions that moved."""
@@ -117,7 +174,7 @@ class Stage:
             f"FROM {self.name} new JOIN ({live}) live USING "
             f"({self.key})"
         )
-        return float(self.cursor.fetchone()[0])
+        return float(self._rows()[0][0])
 
     def append(self, release_id: int) -> None:
         """Write the rows of a release beside those of the others."""
@@ -167,9 +224,17 @@ class Stage:
         else:
             self.cursor.execute(f"DELETE FROM {self.table} t USING {gone}")
 
-    def _count(self, query: str) -> int:
-        self.cursor.execute(f"SELECT count(*) FROM ({query}) rows")
-        return self.cursor.fetchone()[0]
+    def _count(self, rows: str) -> int:
+        self.cursor.execute(f"SELECT count(*) FROM {rows}")
+        return self._rows()[0][0]
+
+    def _rows(self) -> list[tuple]:
+        return self.cursor.fetchall()
+
+
+def _parsed(value):
+    """PostgreSQL's jsonb, which Django's connection leaves as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def stage(rows: dict[Target, list[str]], live_id: int | None) -> list[Stage]:

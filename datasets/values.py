@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
-from datasets.reasons import RowError
+from datasets.reasons import FileRefused, RowError
 
 SUPPRESSED = frozenset(
     ["", "x", "f", "..", "...", "-", "–", "—", "n/a", "n/d", "na", "nd", "n.d.", "np"]
@@ -23,7 +23,7 @@ _SERIAL_EPOCH = date(1899, 12, 30)
 def decimal(text: str) -> Decimal | None:
     """A number in either language's form; None for a suppressed figure.
 
-    `1,234` alone could be 1.234 or 1234: the row is refused.
+    `1,234` alone could be 1.234 or 1234, and so could the others: the file is refused.
     """
     text = text.strip("$ \u00a0\u202f\t")
     if text.casefold() in SUPPRESSED:
@@ -35,7 +35,7 @@ def decimal(text: str) -> Decimal | None:
         return Decimal(bare)
     if _THOUSANDS.fullmatch(bare):
         if bare.count(",") == 1 and "." not in bare:
-            raise RowError(_("“%(value)s” may be read two ways"), value=text)
+            raise FileRefused(_("“%(value)s” may be read two ways"), value=text)
         return Decimal(bare.replace(",", ""))
     if _DECIMAL_COMMA.fullmatch(bare):
         return Decimal(bare.replace(",", "."))

@@ -111,10 +111,23 @@ class Trend:
     points: list[dict[str, str]]
 
 
-def trend(axis: Axis, years: Sequence[int], rows: Sequence[Sequence[float]]) -> Trend:
-    """The trend of (low, median, high) rows; the horizontal axis is true to time."""
-    span = (years[-1] - years[0]) or 1
-    xs = [60 + 320 * (year - years[0]) / span for year in years]
+def trend_x(year: float, span: tuple[int, int]) -> float:
+    """Where a year stands in a trend from the first year of a span to its last."""
+    return 60 + 320 * (year - span[0]) / ((span[1] - span[0]) or 1)
+
+
+def trend(
+    axis: Axis,
+    years: Sequence[int],
+    rows: Sequence[Sequence[float]],
+    span: tuple[int, int] | None = None,
+) -> Trend:
+    """The trend of (low, median, high) rows; the horizontal axis is true to time.
+
+    `span` is the first and the last year drawn, where other series go further.
+    """
+    span = span or (years[0], years[-1])
+    xs = [trend_x(year, span) for year in years]
 
     def y(value: float) -> float:
         return 210 - 162 * axis.at(value) / 100
@@ -145,6 +158,29 @@ def trend_ticks(axis: Axis) -> list[tuple[str, str, float]]:
     """Line height, text height and value of each tick of a trend."""
     heights = [(210 - 162 * axis.at(value) / 100, value) for value in axis.ticks]
     return [(f"{y:.1f}", f"{y + 4:.1f}", value) for y, value in heights]
+
+
+def line_places(count: int) -> list[str]:
+    """Where evenly spaced values stand across a trend's drawing."""
+    return [f"{60 + 320 * i / max(count - 1, 1):.1f}" for i in range(count)]
+
+
+def lines(axis: Axis, values: Sequence[float | None]) -> list[str]:
+    """Evenly spaced values as the points of lines, broken where one is missing.
+
+    In a trend's drawing; a value between two missing ones is a short line.
+    """
+    parts: list[list[tuple[str, str]]] = [[]]
+    for x, value in zip(line_places(len(values)), values, strict=True):
+        if value is None:
+            parts.append([])
+        else:
+            parts[-1].append((x, f"{210 - 162 * axis.at(value) / 100:.1f}"))
+    for part in parts:
+        if len(part) == 1:
+            x, y = part[0]
+            part.append((f"{float(x) + 3:.1f}", y))
+    return [" ".join(f"{x},{y}" for x, y in part) for part in parts if part]
 
 
 HOLLAND = "RIASEC"

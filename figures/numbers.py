@@ -3,9 +3,11 @@
 Django's own localisation costs a locale look-up per number; a page prints hundreds.
 """
 
+import re
 from decimal import Decimal
 
 NBSP = "\u00a0"
+_YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")
 MINUS = "\u2212"
 
 
@@ -37,4 +39,4 @@ def percent(value: Decimal | float, language: str, decimals: int = 1) -> str:
 
 def period(text: str, language: str) -> str:
     """A span of years: `2024-2028` in French, `2024–2028` in English."""
-    return text if language == "fr" else text.replace("-", "–")
+    return text if language == "fr" else _YEARS.sub("–", text)

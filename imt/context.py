@@ -30,6 +30,7 @@ def _shell(language: str) -> dict:
                 "label": _("Data"),
                 "links": [
                     link("", _("Sources, editions and methods"), "sources"),
+                    link("", _("Unemployment by region"), "regions:list"),
                     link("", _("Former NOC codes"), "occupations:former_codes"),
                 ],
             },

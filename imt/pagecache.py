@@ -72,7 +72,9 @@ class PageCacheMiddleware:
         """
         query = request.META.get("QUERY_STRING", "")
         if (
-            request.method not in {"GET", "HEAD"}
+            # Whether the process lives must not depend on the database.
+            request.path_info.startswith("/health/")
+            or request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES
             or "HTTP_HX_REQUEST" in request.META
             or len(query) > LONGEST_QUERY

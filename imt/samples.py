@@ -110,4 +110,6 @@ def _trend(language: str) -> dict:
         ],
         "quebec": series(quebec),
         "here": series(region),
+        "former": None,
+        "cut": {"x": "300", "left": "294", "right": "306"},
     }

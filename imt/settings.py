@@ -5,9 +5,11 @@ Secrets have no default outside the demonstration.
 """
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "bilingual",
     "datasets",
     "figures",
+    "mail",
     "classifications",
     "occupations",
     "modeltranslation",
@@ -49,6 +52,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
+    "pgtrigger",
+    "pghistory",
     "django_celery_results",
     "allauth",
     "allauth.account",
@@ -58,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "imt.logs.RequestLogMiddleware",
     "imt.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -69,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -136,10 +143,64 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_TIME_LIMIT = 600
-# Redelivery must come after the hard limit, or a slow task would run twice.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+# Nobody waits for a result; failures are kept for the operators.
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_STORE_ERRORS_EVEN_IF_IGNORED = True
+CELERY_RESULT_EXPIRES = 30 * 24 * 3600
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Redelivery must come after the hard limit, or a slow task would run twice.
+    "visibility_timeout": 900,
+    # What a dead worker held goes back to the queue after seconds, not minutes.
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # A broker that hangs must not hang a page: nothing sent from one is awaited.
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "socket_keepalive": True,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A message of an earlier period is of no use: the next one does its work.
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "imt.heartbeat", "schedule": 30, "options": {"expires": 25}},
+    "watch": {"task": "imt.watch", "schedule": 60, "options": {"expires": 55}},
+    "send": {"task": "mail.send_outbox", "schedule": 60, "options": {"expires": 55}},
+    "look": {"task": "datasets.look", "schedule": 30, "options": {"expires": 30}},
+    "prune": {
+        "task": "datasets.prune",
+        "schedule": crontab(hour=4, minute=15),
+        "options": {"expires": 3600},
+    },
+    "forget": {
+        "task": "mail.forget_sent",
+        "schedule": crontab(hour=4, minute=30),
+        "options": {"expires": 3600},
+    },
+}
 CELERY_TIMEZONE = "America/Montreal"
+
+# Hosts that official files are fetched from, by HTTPS; one named with its port is a
+# machine of our own.
+DOWNLOAD_HOSTS = env.list(
+    "DOWNLOAD_HOSTS",
+    default=[
+        "open.canada.ca",
+        "ouvert.canada.ca",
+        "www.jobbank.gc.ca",
+        "www.guichetemplois.gc.ca",
+        "www.statcan.gc.ca",
+        "www150.statcan.gc.ca",
+        "noc.esdc.gc.ca",
+        "occupations.esdc.gc.ca",
+        "www.donneesquebec.ca",
+        "donnees.montreal.ca",
+        "statistique.quebec.ca",
+    ],
+)
+DOWNLOAD_SECONDS = 120  # for one file, from first byte to last
+DOWNLOAD_BACKOFF = 60  # seconds before the second try, doubled each time
+DOWNLOAD_AGENT = f"imt-portal (+{SITE_URL})"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -191,10 +252,20 @@ AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portail@example.org")
+# Who is alerted while no analyst or administrator has a confirmed address.
+OPERATORS_EMAIL = env.list("OPERATORS_EMAIL", default=[])
 # Both are shown as missing until whoever runs the portal fills them in.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 PRIVACY_OFFICER = env.str("PRIVACY_OFFICER", "")
+
+# Who made a change is told to the database by requests that may make one.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+# Under this share of a group's jobs, in percent, its work is non-traditional for a sex.
+NON_TRADITIONAL_SHARE = env(
+    "NON_TRADITIONAL_SHARE", cast=Decimal, default=Decimal(100) / 3
+)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -247,13 +318,26 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Counts of the survey under this many persons in Québec are not shown.
+LFS_SMALLEST_CELL = env.int("LFS_SMALLEST_CELL", 1500)
 PERMISSIONS_POLICY = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 
+# To a collector as JSON, with a line for each request; to a person in plain words.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "formatters": {
+        "json": {"()": "imt.logs.JsonFormatter"},
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "plain" if DEMO or DEBUG else "json",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING" if DEMO or DEBUG else "INFO"},
 }

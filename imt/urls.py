@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 
 from imt import views
+from imt.feeds import source_feed
 
 handler400 = "imt.views.bad_request"
 handler403 = "imt.views.forbidden"
@@ -29,7 +30,12 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "occupations/"),
         include("occupations.urls", namespace="occupations"),
     ),
+    path(
+        pgettext_lazy("url", "regions/"),
+        include("occupations.region_urls", namespace="regions"),
+    ),
     path(pgettext_lazy("url", "sources/"), views.SourcesView.as_view(), name="sources"),
+    path("sources/<slug:slug>.atom", source_feed, name="source_feed"),
     path(
         pgettext_lazy("url", "accessibility/"),
         views.PageView.as_view(template_name="pages/accessibility.html"),
@@ -44,6 +50,19 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "style-guide/"),
         views.StyleGuideView.as_view(),
         name="styleguide",
+    ),
+    path(
+        pgettext_lazy("url", "desk/releases/"),
+        include("datasets.urls", namespace="releases"),
+    ),
+    path(
+        pgettext_lazy("url", "desk/"),
+        include("occupations.desk_urls", namespace="desk"),
+    ),
+    path(
+        pgettext_lazy("url", "operations/"),
+        views.OperationsView.as_view(),
+        name="operations",
     ),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),
     path("admin/", admin.site.urls),

@@ -1,7 +1,7 @@
 """Pages of the house itself: home, sources, errors, health."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,9 +11,12 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from accounts.roles import is_analyst
 from bilingual.public import public_page
+from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication, Source
+from imt import operations
 from imt.overview import overview
 from imt.samples import samples
 from occupations.models import Profile
@@ -56,6 +59,7 @@ class SourcesView(TemplateView):
         return super().get_context_data(**kwargs) | {
             "section": "sources",
             "sources": Source.objects.with_releases(),
+            "regions": region_names(Publication.objects.version()),
         }
 
 
@@ -92,7 +96,8 @@ def robots(request):
 def sitemap(request):
     """Every occupation and every page of words, in both languages with its twin."""
     pages = []
-    for name in ("home", "occupations:list", "sources", "accessibility", "privacy"):
+    names = ("home", "occupations:list", "regions:list", "sources")
+    for name in (*names, "accessibility", "privacy"):
         addresses = {}
         for language, _label in settings.LANGUAGES:
             with override(language):
@@ -123,21 +128,23 @@ def live(request):
 @require_safe
 @public_page
 def ready(request):
-    """The database answers and holds published data."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT max(at) FROM datasets_publication")
-            published = cursor.fetchone()[0]
-    except DatabaseError:
-        response = JsonResponse({"status": "database unavailable"}, status=503)
-    else:
-        state = "ok" if published else "no data"
-        response = JsonResponse(
-            {"status": state, "data_published": published},
-            status=200 if published else 503,
-        )
+    """Whether the portal can serve: database and data; the rest is told beside."""
+    state, status = operations.readiness()
+    response = JsonResponse(state, status=status)
     response.public = False
     return response
+
+
+class OperationsView(UserPassesTestMixin, TemplateView):
+    """What runs, what failed, what waits: for analysts and administrators."""
+
+    template_name = "pages/operations.html"
+
+    def test_func(self):
+        return is_analyst(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | operations.overview()
 
 
 def bad_request(request, exception=None):

@@ -5,12 +5,16 @@ from django.contrib import admin
 from datasets.admin import OfficialData
 from occupations.models import (
     Descriptor,
+    GroupFigure,
+    HandbookProfile,
     OasisProfile,
+    OccupationGroup,
     OccupationText,
     Outlook,
     ProfessionalOrder,
     Projection,
     Regulation,
+    UnemploymentRate,
     Wage,
 )
 
@@ -82,3 +86,32 @@ class RegulationAdmin(OfficialData):
     list_display = ["unit_group_id", "kind", "order_id", "profession", "language"]
     list_filter = ["kind", "language"]
     search_fields = ["=unit_group__code", "profession", "text"]
+
+
+@admin.register(OccupationGroup)
+class OccupationGroupAdmin(OfficialData):
+    list_display = ["code", "title_fr", "title_en", "prefixes"]
+    search_fields = ["=code", "title_fr", "title_en"]
+
+
+@admin.register(GroupFigure)
+class GroupFigureAdmin(OfficialData):
+    list_display = ["release", "group_id", "area", *GroupFigure.MEASURES, "missing"]
+    list_filter = ["release__edition", "area"]
+    list_select_related = ["release"]
+    search_fields = ["=group__code"]
+
+
+@admin.register(UnemploymentRate)
+class UnemploymentRateAdmin(OfficialData):
+    list_display = ["release", "area", "name", "month", "rate", "missing"]
+    list_filter = ["area"]
+    list_select_related = ["release"]
+    search_fields = ["=area", "name"]
+    show_full_result_count = False
+
+
+@admin.register(HandbookProfile)
+class HandbookProfileAdmin(FigureAdmin):
+    list_display = ["release", "code", "unit_group_id", "ratings"]
+    search_fields = ["code", "=unit_group__code"]

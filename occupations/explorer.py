@@ -9,6 +9,7 @@ version makes a new index, swapped whole.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import reduce
 from itertools import accumulate
 from operator import and_, or_
@@ -20,6 +21,8 @@ from django.conf import settings
 from bilingual.folding import fold
 from classifications.models import NocGroup
 from occupations.conditions import filter_of
+from occupations.handbook import FACTORS
+from occupations.labour_force import non_traditional
 from occupations.models import Descriptor, Profile
 from occupations.scales import SCALES
 from occupations.sheet import slug
@@ -67,6 +70,10 @@ class Row(NamedTuple):
     hourly_wages: dict[str, list[float]]
     employment: int | None
     openings: int | None
+    lfs_group: str
+    women_share: Decimal | None
+    men_share: Decimal | None
+    handbook: dict[str, list[int]]
     levels: bytes
 
 
@@ -131,6 +138,11 @@ class Index:
             for letter in row.interests or [NONE]:
                 options["interest_any"][letter] |= bit
             options["regulated"][row.regulated or NOT_STATED] |= bit
+            for name, factor in FACTORS.items():
+                for value in row.handbook.get(factor.name) or [NONE]:
+                    options[name][str(value)] |= bit
+            found = non_traditional(row.women_share, row.men_share)
+            options["non_traditional"][found] |= bit
             for length in range(1, 6):
                 options["group"][row.code[:length]] |= bit
         return {name: dict(masks) for name, masks in options.items()}
@@ -164,6 +176,10 @@ class Index:
         return (
             code for code, rated in self.descriptors.items() if rated.filter == name
         )
+
+    def holds(self, name: str) -> bool:
+        """Whether a source gives any occupation a value of a filter."""
+        return bool(self.options.get(name, {}).keys() - {NONE})
 
     def having(self, name: str, values: Iterable[str]) -> int:
         """The occupations that have one of the values of a filter."""
@@ -235,6 +251,8 @@ class Index:
         """What a row is sorted by; None when its source says nothing."""
         if field in self.descriptors:
             return self.level(row, self.descriptors[field])
+        if field in FACTORS:
+            return min(row.handbook.get(FACTORS[field].name, ()), default=None)
         if field in {"wage_low", "wage", "wage_high"}:
             wage = row.hourly_wages.get(area)
             return wage and wage[("wage_low", "wage", "wage_high").index(field)]

@@ -26,6 +26,8 @@ from occupations.explorer import (
     Row,
     Selection,
 )
+from occupations.handbook import FACTORS
+from occupations.labour_force import MEN, NEITHER, UNKNOWN, WOMEN
 from occupations.models import Profile
 from occupations.models.figures import QUEBEC
 from occupations.scales import SCALES
@@ -109,6 +111,9 @@ class ProfileFilter(django_filters.FilterSet):
     interest = _several(_("Main interest"), [*INTERESTS, NONE])
     interest_any = _several(_("Interest, in any place"), [*INTERESTS, NONE])
     regulated = _several(_("Regulated"), ["yes", "some", NOT_STATED])
+    non_traditional = _several(
+        _("Non-traditional group"), [WOMEN, MEN, NEITHER, UNKNOWN]
+    )
     sort = _one(_("Sort by"), ())
     dir = _one(_("Direction"), ["asc", "desc"])
     view = _one(pgettext_lazy("layout", "View"), ["cards", "table"])
@@ -135,7 +140,7 @@ class ProfileFilter(django_filters.FilterSet):
             "sort",
             (
                 sign + name
-                for name in (RELEVANCE, *FIELDS, *index.descriptors)
+                for name in (RELEVANCE, *FIELDS, *FACTORS, *index.descriptors)
                 for sign in ("", "-")
             ),
         )
@@ -211,3 +216,7 @@ class ProfileFilter(django_filters.FilterSet):
 for _name in LEVELLED:
     ProfileFilter.base_filters[_name] = _several(LABELS[_name], ())
     ProfileFilter.base_filters[f"{_name}_level"] = _one(_("Level, at least"), "12345")
+for _name, _factor in FACTORS.items():
+    ProfileFilter.base_filters[_name] = _several(
+        _factor.label, [*map(str, _factor.values), NONE]
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from figures.charts import Axis, Range, percent
 from figures.numbers import money, number
 from occupations.explorer import Index, Row
+from occupations.handbook import FACTORS
 from occupations.scales import step
 from occupations.words import interest_name
 
@@ -103,6 +104,11 @@ class Listing:
             level = self.index.level(row, rated)
             value = _("not rated") if level is None else f"{level}/{rated.highest}"
             what = rated.name[self.language] or rated.name["en"]
+        elif field in FACTORS:
+            factor = FACTORS[field]
+            numbers = row.handbook.get(factor.name, ())
+            what = factor.label
+            value = "; ".join(factor.words(n) for n in numbers) or _("not published")
         elif field == "interest":
             what, value = _("Interests"), _("not published")
             if row.interests:
@@ -132,22 +138,32 @@ class Listing:
             *("interests", "regulated", "wage_area"),
             *("wage_low_hourly", "wage_median_hourly", "wage_high_hourly"),
             *("employment_canada", "openings_canada"),
+            *("lfs_group", "lfs_group_women_share_quebec"),
+            "lfs_group_men_share_quebec",
             *descriptors,
             "address",
         ]
 
     def values(self, row: Row, descriptors: Iterable[str] = ()) -> list:
         """One row of a file; None where the source says nothing."""
-        rated = (self.index.descriptors[code] for code in descriptors)
         return [
             *(row.code, row.title[self.language], row.teer, row.code[0]),
             *(row.diagnosis or None, row.job_bank or None, row.cops or None),
             *(row.interests or None, row.regulated or None, self.area),
             *(row.hourly_wages.get(self.area) or (None, None, None)),
             *(row.employment, row.openings),
-            *(self.index.level(row, found) for found in rated),
+            *(row.lfs_group or None, row.women_share, row.men_share),
+            *(self.rating(row, code) for code in descriptors),
             settings.SITE_URL + self.address(row),
         ]
+
+    def rating(self, row: Row, code: str) -> int | str | None:
+        """The level of a descriptor, or the published codes of a factor."""
+        if code not in FACTORS:
+            return self.index.level(row, self.index.descriptors[code])
+        factor = FACTORS[code]
+        numbers = row.handbook.get(factor.name, ())
+        return " ".join(factor.published(number) for number in numbers) or None
 
 
 @lru_cache(maxsize=4096)

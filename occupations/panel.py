@@ -16,13 +16,15 @@ from figures.numbers import money, number
 from occupations.conditions import LEVELLED
 from occupations.explorer import INTERESTS, NONE, NOT_STATED, Index
 from occupations.filters import LABELS, RELEVANCE, ProfileFilter
+from occupations.handbook import FACTORS
+from occupations.labour_force import MEN, NEITHER, UNKNOWN, WOMEN
 from occupations.markup import Option, checkboxes, choices, escaped
 from occupations.scales import MISSING, SCALES
 from occupations.words import interest_name
 
 # Filters that are seen at once; the others are folded.
 SHOWN = ("diagnosis", "teer", "interest", "broad")
-FOLDED = ("job_bank", "cops", "regulated", "interest_any")
+FOLDED = ("job_bank", "cops", "regulated", "non_traditional", "interest_any")
 # Descriptors that the list itself offers; the page of characteristics offers all.
 OFFERED = ("skill", "ability", "physical", "environment")
 
@@ -76,11 +78,31 @@ def option_labels(index: Index, language: str) -> dict[str, dict[str, str]]:
             "some": _("Some titles"),
             NOT_STATED: _("Not stated"),
         },
+        "non_traditional": {
+            WOMEN: _("For women"),
+            MEN: _("For men"),
+            NEITHER: _("For neither"),
+            UNKNOWN: missing,
+        },
     }
+    for name, factor in FACTORS.items():
+        labels[name] = {str(value): factor.words(value) for value in factor.values}
+        labels[name][NONE] = missing
     for scale, steps in SCALES.items():
         labels[scale] = {step.value: str(step.label) for step in steps}
         labels[scale][NONE] = str(MISSING[scale].label)
     return labels
+
+
+def facet_help(name: str) -> str:
+    """What a reader must know before choosing an option of a filter."""
+    if name != "non_traditional":
+        return ""
+    return _(
+        "One sex holds less than one third of the jobs, in Québec, of the Labour Force "
+        "Survey’s group to which the occupation belongs. It is the group’s figure, not "
+        "the occupation’s."
+    )
 
 
 class Panel:
@@ -102,7 +124,12 @@ class Panel:
         return [self._facet(name) for name in SHOWN]
 
     def folded(self) -> list[dict]:
-        return [self._facet(name) for name in FOLDED]
+        used = [name for name in FACTORS if self.asked.asked(name)]
+        return [self._facet(name) for name in (*FOLDED, *used)]
+
+    def handbook(self) -> list[dict]:
+        """The factors of the Career Handbook that the live edition rates."""
+        return [self._facet(name) for name in FACTORS if self.index.holds(name)]
 
     def _facet(self, name: str) -> dict:
         chosen = self.asked.asked(name) or ()
@@ -110,6 +137,7 @@ class Panel:
             "name": name,
             "label": ProfileFilter.base_filters[name].label,
             "open": bool(chosen),
+            "help": facet_help(name),
             "options": checkboxes(
                 name,
                 plain_options(self.index, self.language)[name],
@@ -251,6 +279,10 @@ class Panel:
         if field in self.index.descriptors:
             codes.append(field)
         extra = []
+        if field in FACTORS:
+            what = {"what": FACTORS[field].label}
+            extra.append((field, _("%(what)s, from the lowest code") % what))
+            extra.append((f"-{field}", _("%(what)s, from the highest code") % what))
         for code in dict.fromkeys(codes):
             name = self.name(code)
             extra.append((f"-{code}", _("%(what)s, highest first") % {"what": name}))

@@ -4,6 +4,7 @@ Column names are English in both languages, so that a program reads either file;
 and labels are in the language of the address. Each row names its edition.
 """
 
+from occupations.models import GroupFigure
 from occupations.models.figures import CANADA, QUEBEC
 from occupations.models.profile import Profile
 from occupations.pieces import all_levels
@@ -27,8 +28,47 @@ def wages(profile: Profile, language: str, regions: dict, editions: dict):
         [area, name, edition, content["unit"], *areas.get(area, (None, None, None))]
         for edition, areas in every.items()
         for area, name in names.items()
+        if edition
     ]
-    return header, rows if content["live"] else [], ["wages"]
+    return header, rows if content["live"] or content["past"] else [], ["wages"]
+
+
+def former_wages(profile: Profile, language: str, regions: dict, editions: dict):
+    """Wages of the NOC 2016 groups this one came from, where none is its own.
+
+    `parts` is among how many groups of NOC 2021 the former group was shared.
+    """
+    content = profile.content(language)
+    titles = dict(content["former"])
+    names = {CANADA: "Canada", QUEBEC: "Québec", **regions}
+    header = ["noc_2016", "noc_2016_title", "parts", "area", "area_name", "edition"]
+    header += ["unit", "low", "median", "high"]
+    rows = [
+        [code, titles[code], held["parts"], area, names[area], edition, unit, *three]
+        for code, held in content.get("former_wages", {}).items()
+        for unit, by_edition in held["units"].items()
+        for edition, areas in by_edition.items()
+        for area, three in areas.items()
+        if area in names
+    ]
+    return header, rows, ["wages"]
+
+
+def statistics(profile: Profile, language: str, regions: dict, editions: dict):
+    """Figures of the groups this occupation belongs to: never its own alone."""
+    header = ["table", "classification", "group", "group_title", "parts", "area"]
+    header += ["period", "measure", "sex", "age", "work_time", "education"]
+    header += ["industry", "unit", "value", "missing"]
+    blocks = profile.content(language).get("counts", [])
+    rows = [
+        [block["table"], block["scheme"], block["code"], block[f"title_{language}"]]
+        + [block["parts"], block["area"], block["period"]]
+        + [row[name] for name in ("measure", "sex", "age", "work_time", "education")]
+        + [row[name] for name in ("industry", "unit", "value", "missing")]
+        for block in blocks
+        for row in block["rows"]
+    ]
+    return header, rows, list(dict.fromkeys(block["source"] for block in blocks))
 
 
 def outlook(profile: Profile, language: str, regions: dict, editions: dict):
@@ -46,10 +86,29 @@ def outlook(profile: Profile, language: str, regions: dict, editions: dict):
             [scale, area, value or None, str(step(scale, value).label), period]
             + [edition and edition.edition]
         )
+    rows += [
+        [said["scale"], area, value or None, str(step(said["scale"], value).label)]
+        + [said["period"], said["edition"]]
+        for said in content.get("past_outlooks", ())
+        for area, value in said["areas"].items()
+    ]
     for measure, value in content["cops"].items():
         if measure != "year":
             rows.append(["cops_" + measure, CANADA, value, None, None, None])
     return header, rows, list(sources.values())
+
+
+def group(profile: Profile, language: str, regions: dict, editions: dict):
+    """The survey's figures of the whole group, by area; NULL is suppressed."""
+    content = profile.content(language).get("group") or {}
+    header = ["group", "group_title", "area", *GroupFigure.MEASURES]
+    rows = [
+        [content["code"], content["title"], area]
+        + [content[area][name] for name in GroupFigure.MEASURES]
+        for area in (QUEBEC, CANADA)
+        if area in content
+    ]
+    return header, rows, ["lfs-group-figures"]
 
 
 def characteristics(profile: Profile, language: str, regions: dict, editions: dict):
@@ -72,6 +131,9 @@ def characteristics(profile: Profile, language: str, regions: dict, editions: di
 PARTS = {
     "titles": titles,
     "wages": wages,
+    "former_wages": former_wages,
     "outlook": outlook,
+    "group": group,
+    "statistics": statistics,
     "characteristics": characteristics,
 }

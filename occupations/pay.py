@@ -1,10 +1,11 @@
 """What an occupation pays, by region and over the editions, as its page prints it."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from figures import charts
-from figures.numbers import money, number, percent
+from figures.numbers import money, number, period
 from occupations.models.figures import QUEBEC
 
 HOURS, WEEKS = 40, 52
@@ -127,6 +128,45 @@ class Pay:
     def unpublished(self) -> list[str]:
         return [name for code, name in self.regions.items() if code not in self.live]
 
+    def minimum_line(self, rate) -> dict | None:
+        """The minimum wage in force, as a dated mention with its source."""
+        if rate is None:
+            return None
+        return {
+            "amount": money(rate.hourly_rate, self.language),
+            "tips": money(rate.tip_rate, self.language) if rate.tip_rate else "",
+            "since": date_format(rate.since, "DATE_FORMAT"),
+            "source": rate.source,
+            "url": rate.source_url,
+            "note": rate.note,
+        }
+
+    def below_minimum(self, lowest_of) -> list[dict]:
+        """The low wages under the lowest minimum of their own reference period.
+
+        `lowest_of` gives the rate in force when a period starts. A wage without a
+        period, or of a period before the first rate held, is not compared.
+        """
+        below = []
+        if self.wages["unit"] == "year":
+            return below
+        for area, span in sorted(self.wages.get("periods", {}).items()):
+            rate = lowest_of(span)
+            row = self.live.get(area)
+            if rate is None or row is None or area not in {QUEBEC, *self.regions}:
+                continue
+            if row[0] < rate.hourly_rate:
+                below.append(
+                    {
+                        "area": self._area(area),
+                        "low": self._money(row[0]),
+                        "period": period(span, self.language),
+                        "minimum": money(rate.hourly_rate, self.language),
+                        "since": date_format(rate.since, "DATE_FORMAT"),
+                    }
+                )
+        return below
+
     def annual(self) -> dict | None:
         """The stated conversion of the hourly median into a year of full-time work."""
         row = self._wages_row(self.shown_area())
@@ -138,48 +178,6 @@ class Pay:
             "hours": HOURS,
             "weeks": WEEKS,
             "area": self._area(self.shown_area()),
-        }
-
-    def trend(self) -> dict | None:
-        """Québec's wages over the editions held, and the region's beside them."""
-        editions = self.wages["past"] | {self.wages["edition"]: self.live}
-        series = {e: areas[QUEBEC] for e, areas in editions.items() if QUEBEC in areas}
-        if len(series) < 2:
-            return None
-        years, rows = [int(e[:4]) for e in series], list(series.values())
-        here = [editions[e].get(self.region) for e in series] if self.region else []
-        here = here if here and all(here) else []
-        axis = charts.Axis.around([x for row in rows + here for x in row], most=5)
-        first, last = rows[0][1], rows[-1][1]
-        return {
-            "years": years,
-            "ticks": [
-                (y, ty, money(value, self.language, 0))
-                for y, ty, value in charts.trend_ticks(axis)
-            ],
-            "quebec": self._series(axis, years, rows),
-            "here": self._series(axis, years, here) if here else None,
-            "first_year": years[0],
-            "change": percent(100 * (last - first) / first, self.language),
-            "table": [
-                {
-                    "year": year,
-                    "quebec": [self._money(x) for x in row],
-                    "here": self._money(here[i][1]) if here else "",
-                }
-                for i, (year, row) in enumerate(zip(years, rows, strict=True))
-            ],
-        }
-
-    def _series(self, axis, years, rows) -> dict:
-        drawn = charts.trend(axis, years, rows)
-        return {
-            "fan": drawn.fan,
-            "line": drawn.line,
-            "points": [
-                point | {"year": year, "label": self._money(row[1])}
-                for point, year, row in zip(drawn.points, years, rows, strict=True)
-            ],
         }
 
     def tiles(self) -> list[dict]:

@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from figures import rates
 from figures.numbers import NBSP, period
+from occupations import narratives
 from occupations.models import Descriptor, Regulation
 from occupations.profiles import NO_LEVEL
 from occupations.sheet import Sheet, edition_label, slug
@@ -18,16 +21,23 @@ SECTIONS = {
     "requirements": ("noc-elements", "professional-orders", "regulation"),
     "characteristics": ("oasis",),
     "outlook": ("diagnostics", "outlooks", "cops"),
+    "group": ("lfs-group-figures",),
     "wages": ("wages",),
+    "statistics": (
+        "lfs-microdata",
+        "statcan-14-10-0416",
+        "statcan-14-10-0317",
+        "census-2016",
+        "statcan-14-10-0287",
+        "statcan-14-10-0023",
+        "statistics-template",
+    ),
     "similar": ("oasis", "wages", "diagnostics"),
 }
 SCALE_SOURCES = {"diagnosis": "diagnostics", "job_bank": "outlooks", "cops": "cops"}
 # Where "cite" leads: the first source of the section in the table of sources.
 ANCHORS = {"noc-structure": "s-noc", "oasis": "s-oasis", "wages": "s-wages"}
 ANCHORS |= {"diagnostics": "s-outlook"}
-
-# Job Bank's wages follow NOC 2021 from this edition on.
-FIRST_NOC_2021_EDITION = 2022
 
 
 class Sources:
@@ -94,7 +104,9 @@ class Sources:
                 "overview": _("Overview"),
                 "characteristics": _("Characteristics"),
                 "outlook": _("Outlook"),
+                "group": _("Occupation group"),
                 "wages": _("Wages"),
+                "statistics": _("Employment statistics"),
             },
         }
 
@@ -199,12 +211,11 @@ def outlook(sheet: Sheet, sources: Sources) -> dict:
         "components": sheet.components(),
         "components_sentence": sheet.components_sentence(),
         "regional_outlooks": sheet.regional_outlooks(),
-    }
+    } | narratives.shown(sheet.content, sheet.region, sheet.regions)
 
 
-def wages(sheet: Sheet) -> dict:
+def wages(sheet: Sheet, version: int) -> dict:
     rows = sheet.wage_rows()
-    trend = sheet.trend()
     tiles = sheet.tiles() if rows else []
     return {
         "wage_rows": rows,
@@ -213,39 +224,43 @@ def wages(sheet: Sheet) -> dict:
         "any_same": any(row["same"] for row in rows),
         "unpublished": ", ".join(sheet.unpublished()),
         "annual": sheet.annual(),
-        "trend": trend,
-        "trend_label": _("Wage by edition, Québec"),
-        "break_note": _break_note(sheet.content["former"], trend["years"])
-        if trend
-        else "",
-        "wage_note": "",
         "tiles": tiles,
         "tiles_by_code": tiles,
         "map_label": _("Median in the 17 regions, one tile per region"),
         "region_sentence": sheet.region_sentence(),
+    } | _minimum(sheet, version)
+
+
+def _minimum(sheet: Sheet, version: int) -> dict:
+    """The minimum wage held, and the wages that are below that of their period."""
+    today = rates.in_force(version, localdate())
+    below = sheet.below_minimum(lambda span: rates.lowest_of(version, span))
+    return {"minimum": sheet.minimum_line(today), "below_minimum": below}
+
+
+def record(sheet: Sheet) -> dict:
+    """Earlier editions of the wages, and what came of earlier outlooks."""
+    trend = sheet.trend()
+    words = _("Wage by edition, %(area)s") % {"area": trend["area"]} if trend else ""
+    return {
+        "trend": trend,
+        "trend_label": words,
+        "medians": sheet.medians(),
+        "past_rows": sheet.past_rows(),
+        "former_figures": sheet.former_figures(),
+        "breaks": sheet.breaks(),
+        "track_record": sheet.track_record(),
+        "wage_note": _wage_note(sheet),
     }
 
 
-def _break_note(former: list, years: list[int]) -> str:
-    """Where the series breaks: editions before NOC 2021 follow NOC 2016."""
-    values = {
-        "years": ", ".join(
-            str(year) for year in years if year < FIRST_NOC_2021_EDITION
-        ),
-        "codes": ", ".join(code for code, _title in former),
-    }
-    if len(former) == 1:
-        return (
-            _("%(years)s follow NOC 2016 (code %(codes)s): the series has a break.")
-            % values
-        )
-    return (
-        _(
-            "%(years)s follow NOC 2016 (codes %(codes)s): the group was split or "
-            "merged, so the series has a break."
-        )
-        % values
-    )
+def _wage_note(sheet: Sheet) -> str:
+    years = {*sheet.editions, *(y for held in sheet.former.values() for y in held)}
+    years -= {int(sheet.wages["edition"][:4] or 0)}
+    if not years:
+        return ""
+    words = ", ".join(map(str, sorted(years)))
+    return " · " + _("earlier editions: %(years)s") % {"years": words}
 
 
 def similar(sheet: Sheet) -> dict:
@@ -265,8 +280,7 @@ def all_levels(profile) -> list[dict]:
     """Every descriptor of a profile by category, with its level or None."""
     groups: dict[str, dict] = {}
     levels = bytes(profile.levels)
-    for descriptor in Descriptor.objects.order_by("position"):
-        place = descriptor.position - 1
+    for place, descriptor in enumerate(Descriptor.objects.order_by("position")):
         raw = levels[place] if place < len(levels) else NO_LEVEL
         group = groups.setdefault(
             descriptor.category,

@@ -21,9 +21,15 @@ from classifications.models import (
     UnitGroup,
 )
 from classifications.titles import gender_forms
+from datasets.loading import edition_key
 from datasets.models import Publication
+from occupations.counts import Counts
+from occupations.history import Past
+from occupations.labour_force import LabourForce
 from occupations.models import (
     Descriptor,
+    HandbookProfile,
+    Narrative,
     OasisProfile,
     OccupationText,
     Outlook,
@@ -33,6 +39,7 @@ from occupations.models import (
     Wage,
 )
 from occupations.models.figures import QUEBEC
+from occupations.narratives import by_language
 from occupations.sheet import slug
 from occupations.similarity import nearest
 
@@ -108,11 +115,14 @@ class _Tables:
                 "unit_group_id", "kind", "text_fr", "text_en"
             )
         )
+        self.narratives = by_language(Narrative.objects.all())
         self.former = _grouped(
             Concordance.objects.order_by("former_id").values_list(
                 "unit_group_id", "former_id", "former__title_fr", "former__title_en"
             )
         )
+        self.past = Past(self.former)
+        self.counts = Counts(self.former, self.past.parts)
         self.regulations = _grouped(
             Regulation.objects.order_by(
                 "kind", "order_id", "profession", "pk"
@@ -132,8 +142,8 @@ class _Tables:
             .values_list("unit_group_id", "measure", "year", "value")
         )
         self.wages = _grouped(
-            Wage.objects.filter(release__state="published")
-            .order_by("release__edition", "release_id", "area")
+            Wage.objects.filter(release__in=self.past.releases)
+            .order_by("-release__is_current", "-release__edition", "area")
             .values_list(
                 "unit_group_id",
                 "release__edition",
@@ -143,8 +153,11 @@ class _Tables:
                 "low",
                 "median",
                 "high",
+                "reference_period",
             )
         )
+        self.handbook = HandbookProfile.objects.by_group()
+        self.labour_force = LabourForce(list(self.by_code))
         self.descriptors = list(Descriptor.objects.order_by("position"))
         self.kinds = [(d.category, d.scale_max) for d in self.descriptors]
         self.names = {
@@ -191,6 +204,10 @@ class _Tables:
             "outlooks": outlooks,
             "regional_outlooks": regional,
             "wages": wages,
+            "past_outlooks": self.past.outlooks(code),
+            "past_employment": self.past.employment(code),
+            "former_wages": self.past.wages(code),
+            "counts": self.counts.of(code),
             "cops": cops,
             "interests": self.interests.get(code, ""),
             "profiles": self.profile_codes.get(code, []),
@@ -213,6 +230,9 @@ class _Tables:
             hourly_wages=wages["live"] if wages["unit"] == "hour" else {},
             employment=cops.get("employment"),
             openings=cops.get("openings"),
+            lfs_group=self.labour_force.code(code),
+            **self.labour_force.shares(code),
+            handbook=self.handbook.get(code, {}),
             levels=bytes(NO_LEVEL if x is None else x for x in levels or ()),
         )
 
@@ -227,21 +247,35 @@ class _Tables:
         return whole, regional
 
     def _wages(self, code: str) -> dict:
-        """Every published edition: {"editions": {"2024": {"QC": [l, m, h]}}, …}."""
+        """The live edition and the earlier ones, in one unit, by area.
+
+        The unit is that of the latest edition with a figure, which comes first.
+        """
         editions: dict[str, dict] = {}
-        live, unit = "", "hour"
-        for edition, is_current, area, row_unit, *three in self.wages.get(code, ()):
+        periods: dict[str, str] = {}
+        live, unit = "", ""
+        for edition, is_current, area, row_unit, *three, span in self.wages.get(
+            code, ()
+        ):
             if three[1] is None:
                 continue
             if is_current:
                 live, unit = edition, row_unit
-            if row_unit == unit or is_current:
+                periods[area] = span
+            unit = unit or row_unit
+            if row_unit == unit:
                 editions.setdefault(edition, {})[area] = [float(x) for x in three]
+        in_force = self.past.live.get("wages", ())
         return {
             "edition": live,
-            "unit": unit,
+            "unit": unit or "hour",
             "live": editions.get(live, {}),
-            "past": {e: areas for e, areas in editions.items() if e < live},
+            "past": {
+                e: editions[e]
+                for e in sorted(editions, key=edition_key)
+                if edition_key(e) < in_force
+            },
+            "periods": periods,
         }
 
     def _cops(self, code: str) -> dict:
@@ -296,6 +330,7 @@ class _Tables:
             "requirements": own["requirement"],
             "official_requirements": official["employment_requirements"],
             "regulation": own["regulation"],
+            "narratives": self.narratives[language].get(code, []),
             "regulations": [
                 [kind, order or "", profession, text]
                 for kind, order, profession, row_language, text in self.regulations.get(
@@ -309,6 +344,7 @@ class _Tables:
             "titles_count": len(titles),
             "examples": [row[1] for row in titles if row[2] == "illustrative"][:12],
             "titles": [row[1] for row in titles][:TITLES_ON_PAGE],
+            "group": self.labour_force.content(code, language),
             "levels": self._strongest(code, language),
             "similar": self._similar(code, language),
             "siblings": [

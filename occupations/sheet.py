@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from classifications.models.noc import Teer
 from figures import charts
 from figures.numbers import NBSP, money, number, period
-from occupations.pay import Pay
+from occupations.record import Record
 from occupations.scales import SCALES, step
 from occupations.words import (
     COMPONENTS,
@@ -26,7 +26,7 @@ def slug(title: str) -> str:
     return slugify(title.replace("/", "-").replace("’", "-").replace("'", "-"))[:90]
 
 
-class Sheet(Pay):
+class Sheet(Record):
     """One occupation's page in one language for one region ("" for all Québec)."""
 
     # -- header -------------------------------------------------------------------

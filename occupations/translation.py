@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from occupations.models import Descriptor, OccupationText
+from occupations.models import Descriptor, OccupationGroup, OccupationText
 
 
 @register(Descriptor)
@@ -11,3 +11,8 @@ class DescriptorTranslation(TranslationOptions):
 @register(OccupationText)
 class OccupationTextTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(OccupationGroup)
+class OccupationGroupTranslation(TranslationOptions):
+    fields = ("title",)

@@ -4,7 +4,16 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import pgettext_lazy
 
-from occupations.views import browse, comparison, data, explorer, former, profile
+from occupations.feeds import occupation_feed, region_feed
+from occupations.views import (
+    browse,
+    comparison,
+    data,
+    explorer,
+    former,
+    profile,
+    traditional,
+)
 
 
 class UnitGroupConverter(StringConverter):
@@ -32,7 +41,7 @@ class InitialConverter(StringConverter):
 
 
 class PartConverter(StringConverter):
-    regex = r"titles|wages|outlook|characteristics"
+    regex = r"titles|wages|former_wages|outlook|group|statistics|characteristics"
 
 
 class FormerCodeConverter(StringConverter):
@@ -95,6 +104,21 @@ urlpatterns = [
         name="regulated",
     ),
     path(
+        pgettext_lazy("url", "non-traditional/"),
+        traditional.NonTraditionalView.as_view(),
+        name="non_traditional",
+    ),
+    path(
+        pgettext_lazy("url", "non-traditional/women"),
+        traditional.NonTraditionalListView.as_view(sex="women"),
+        name="non_traditional_women",
+    ),
+    path(
+        pgettext_lazy("url", "non-traditional/men"),
+        traditional.NonTraditionalListView.as_view(sex="men"),
+        name="non_traditional_men",
+    ),
+    path(
         pgettext_lazy("url", "compare"),
         comparison.ComparisonView.as_view(),
         name="compare",
@@ -108,6 +132,13 @@ urlpatterns = [
         pgettext_lazy("url", "former-code/<former_code:code>"),
         former.FormerCodeView.as_view(),
         name="former_code",
+    ),
+    path("regions/<slug:region>.atom", region_feed, name="region_feed"),
+    path("<unit_group:code>.atom", occupation_feed, name="feed"),
+    path(
+        pgettext_lazy("url", "statistics-template.csv"),
+        data.template_csv,
+        name="statistics_template",
     ),
     path("<unit_group:code>", profile.ProfileView.as_view(), name="by_code"),
     path(

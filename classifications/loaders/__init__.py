@@ -8,6 +8,6 @@ from classifications.loaders import former  # noqa: F401
 from classifications.loaders import naics  # noqa: F401
 from classifications.loaders import geography  # noqa: F401
 from classifications.loaders import synonyms  # noqa: F401
-from datasets.loading import follow
+from datasets.followers import follow
 
 follow(rebuild_lexicon)

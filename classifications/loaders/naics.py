@@ -105,10 +105,14 @@ class Naics(Loader):
     )
     targets = (INDUSTRIES,)
 
+    # Whether the official French file is among the files.
+    bilingual = False
+
     def english(self, raw: dict) -> None:
         self._industry(raw, "en")
 
     def french(self, raw: dict) -> None:
+        self.bilingual = True
         self._industry(raw, "fr")
 
     def _industry(self, raw: dict, language: str) -> None:
@@ -151,6 +155,10 @@ class Naics(Loader):
             parent = values.get("parent_id")
             if "level" not in values:
                 reason = RowError(_("“%(value)s” is not a NAICS 2022 code"), value=code)
+            elif self.bilingual and not (
+                values.get("title_fr") and values.get("title_en")
+            ):
+                reason = RowError(_("%(code)s lacks a language"), code=code)
             elif parent and (parent,) not in industries:
                 reason = RowError(_("%(code)s has no parent"), code=code)
             else:

@@ -106,8 +106,13 @@ class JobTitle(models.Model):
         ILLUSTRATIVE = "illustrative", _("illustrative example")
         EXAMPLE = "example", _("example title")
 
+    # Indexed by `jobtitle_once`, as elements are by `element_once`.
     unit_group = models.ForeignKey(
-        UnitGroup, models.CASCADE, related_name="job_titles", verbose_name=_("group")
+        UnitGroup,
+        models.CASCADE,
+        related_name="job_titles",
+        verbose_name=_("group"),
+        db_index=False,
     )
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("en", _("English"))]
@@ -153,7 +158,11 @@ class Element(models.Model):
         ADDITIONAL = "additional_information", _("additional information")
 
     unit_group = models.ForeignKey(
-        UnitGroup, models.CASCADE, related_name="elements", verbose_name=_("group")
+        UnitGroup,
+        models.CASCADE,
+        related_name="elements",
+        verbose_name=_("group"),
+        db_index=False,
     )
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("en", _("English"))]

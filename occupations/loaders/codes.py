@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
 
-from classifications.models import Concordance, Region, UnitGroup
+from classifications.models import Concordance, FormerUnitGroup, Region, UnitGroup
 from datasets.reasons import RowError
 from datasets.values import code
 from occupations.models.figures import CANADA, QUEBEC
@@ -28,6 +28,10 @@ class Codes:
         links = list(Concordance.objects.values_list("former_id", "unit_group_id"))
         old, new = [pair[0] for pair in links], [pair[1] for pair in links]
         return {o: n for o, n in links if old.count(o) == 1 and new.count(n) == 1}
+
+    @cached_property
+    def former_groups(self) -> set[str]:
+        return set(FormerUnitGroup.objects.values_list("code", flat=True))
 
     def unit_group(self, text: str) -> str:
         found = code(text, 5)

@@ -158,6 +158,7 @@ class Cops(Loader):
         Bundle(("summary",), (*YEARLY, "future", "recent")),
         Bundle(("totals",), ("employment-by-year",)),
     )
+    ahead = 1
     targets = (PROJECTIONS, OUTLOOKS)
 
     @classmethod

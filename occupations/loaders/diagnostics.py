@@ -72,6 +72,7 @@ class Diagnostics(Loader):
             transcribed=True,
         ),
     )
+    ahead = 1
     targets = (DIAGNOSES,)
     drift = Drift(DIAGNOSES, "live.value <> new.value", share=0.3)
 

@@ -20,6 +20,7 @@ OUTLOOKS = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    area="area",
 )
 CLASSES = {
     "very good": "very_good",
@@ -89,6 +90,7 @@ class JobBankOutlooks(Loader):
         ),
     )
     targets = (OUTLOOKS,)
+    ahead = 1
     drift = Drift(OUTLOOKS, "live.value <> new.value", share=0.3)
 
     @classmethod

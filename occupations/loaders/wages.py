@@ -8,12 +8,13 @@ from django.utils.translation import gettext_noop as _
 from classifications.models import Region
 from datasets.layouts import Layout
 from datasets.models import Release
-from datasets.reasons import FileRefused, RowError
+from datasets.reasons import Doubtful, FileRefused, RowError
 from datasets.registry import Drift, Facts, Fixture, Loader, Target, not_used, register
 from datasets.values import code, day, decimal
+from occupations.history import FIRST_NOC_2021_EDITION
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
-from occupations.models import Wage
+from occupations.models import FormerWage, Wage
 from occupations.models.figures import CANADA, QUEBEC, Figure
 
 WAGES = Target(
@@ -29,6 +30,15 @@ WAGES = Target(
         "data_source_fr",
         "data_source_en",
     ),
+    measure="median",
+    area="area",
+)
+# Of editions before NOC 2021 only: none of its rows can vanish from a later one.
+FORMER = Target(
+    "occupations.FormerWage",
+    ("former_id", "area"),
+    ("unit", "low", "median", "high", "missing"),
+    owns="FALSE",
 )
 LIMITS = {"hour": (1, 1_000), "year": (1_000, 5_000_000)}  # dollars
 # "Minium" is the published spelling.
@@ -44,7 +54,19 @@ FIGURES = {
     "revised": ("Revision_Date_Date_revision",),
     "annual": ("Annual_Wage_Flag_Salaire_annuel",),
 }
+# Published, and shown on no page.
+COMMON = ("NOC_Title", "PROV", "ER_Name", "Wage_Comment_E", "Wage_Comment_F")
+SINCE_2024 = (
+    *COMMON,
+    "NOC_Title_eng",
+    "Nom_RE",
+    "Average_Wage_Salaire_Moyen",
+    "Quartile1_Wage_Salaire_Quartile1",
+    "Quartile3_Wage_Salaire_Quartile3",
+)
 FILE_NAME = r"wage.*\.csv(\.gz)?$"
+# The table a figure goes to, and the group it is of.
+Place = tuple[Target, dict[str, str]]
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -74,7 +96,7 @@ class Wages(Loader):
             },
             file_name=FILE_NAME,
             read="noc_2021",
-            partial=True,
+            others=SINCE_2024,
         ),
         Layout(
             "2024",
@@ -82,14 +104,14 @@ class Wages(Loader):
             | {"title_fr": ("NOC_Title_fra",), "benefits": ("Non_WageBen_pct",)},
             file_name=FILE_NAME,
             read="noc_2021",
-            partial=True,
+            others=SINCE_2024,
         ),
         Layout(
             "2016",
             FIGURES | {"title_fr": ("Titre_CNP",)},
             file_name=FILE_NAME,
             read="noc_2016",
-            partial=True,
+            others=(*COMMON, "ER_Name_Nom_RE", "Annual_Wage"),
         ),
         Layout(
             "series",
@@ -107,7 +129,7 @@ class Wages(Loader):
             partial=True,
         ),
     )
-    targets = (WAGES,)
+    targets = (WAGES, FORMER)
     # Over four years, 18 % of the medians moved by more than a quarter.
     drift = Drift(
         WAGES,
@@ -134,55 +156,68 @@ class Wages(Loader):
         self.periods: Counter[str] = Counter()
 
     def noc_2021(self, raw: dict) -> None:
-        self._published(raw, self.codes.unit_group(raw["code"]))
+        self._published(raw, self._group(raw["code"]))
 
     def noc_2016(self, raw: dict) -> None:
-        """Old codes are carried over only where the concordance is one to one."""
-        group = self.codes.successors.get(code(raw["code"], 4))
-        if group is None:
-            self.ignore(_("NOC 2016 groups without a single successor"))
-        else:
+        if group := self._former(raw["code"]):
             self._published(raw, group)
 
-    def _published(self, raw: dict, group: str) -> None:
+    def _group(self, text: str) -> Place:
+        return WAGES, {"unit_group_id": self.codes.unit_group(text)}
+
+    def _former(self, text: str) -> Place | None:
+        """A figure of NOC 2016 stays its group's, unless one group became one."""
+        former = code(text, 4)
+        if group := self.codes.successors.get(former):
+            return WAGES, {"unit_group_id": group}
+        if former in self.codes.former_groups:
+            return FORMER, {"former_id": former}
+        self.ignore(_("NOC 2016 groups that the concordance does not name"))
+        return None
+
+    def _published(self, raw: dict, group: Place) -> None:
         area = self.codes.area(raw["area"])
         if area is None:
             self.ignore(_("other provinces"))
             return
         if raw["annual"] not in ("", "0", "1"):
             raise RowError(_("“%(value)s” is not 0 or 1"), value=raw["annual"])
-        self._wage(
-            raw,
-            group,
-            area,
-            unit="year" if raw["annual"] == "1" else "hour",
-            reference_period=raw["period"][:20],
-            data_source_fr=raw["source_fr"][:120],
-            data_source_en=raw["source_en"][:120],
-        )
+        facts = {
+            "reference_period": raw["period"][:20],
+            "data_source_fr": raw["source_fr"][:120],
+            "data_source_en": raw["source_en"][:120],
+        }
+        unit = "year" if raw["annual"] == "1" else "hour"
+        self._wage(raw, group, area, unit, **facts)
         self.periods[raw["period"]] += 1
         if revised := day(raw["revised"]):
             self.published_on = max(revised, self.published_on or revised)
 
     def series(self, raw: dict) -> None:
+        """Each row names its NOC 2021 code, its NOC 2016 code, or both."""
         if raw["year"] != self.edition:
             self.ignore(_("rows of another year"))
             return
-        group, area = self.codes.unit_group(raw["code"]), self.codes.area(raw["area"])
+        area = self.codes.area(raw["area"])
         if area is None:
             self.ignore(_("other provinces"))
             return
+        if raw["former"] and int(raw["year"]) < FIRST_NOC_2021_EDITION:
+            if group := self._former(raw["former"]):
+                self._wage(raw, group, area, "hour")
+            return
+        group = self._group(raw["code"])
         # Two NOC 2016 groups may have become one: the lower old code is kept.
-        key, former = (group, area), raw["former"]
+        key, former = (group[1]["unit_group_id"], area), raw["former"]
         if key in self.former:
             self.warnings[_("pairs given twice: the lower NOC 2016 code was kept")] += 1
             if self.former[key] <= former:
                 return
             del self.records[WAGES][key]
         self.former[key] = former
-        self._wage(raw, group, area, unit="hour")
+        self._wage(raw, group, area, "hour")
 
-    def _wage(self, raw: dict, group: str, area: str, unit: str, **facts) -> None:
+    def _wage(self, raw: dict, group: Place, area: str, unit: str, **facts) -> None:
         figures = {name: decimal(raw[name]) for name in ("low", "median", "high")}
         given = [value for value in figures.values() if value is not None]
         if any(value <= 0 for value in given):
@@ -191,15 +226,16 @@ class Wages(Loader):
             raise RowError(_("low, median and high are not in order"))
         least, most = LIMITS[unit]
         if given and not least <= min(given) <= max(given) <= most:
-            raise RowError(_("a wage is not plausible for its unit"))
+            raise Doubtful(_("a wage is not plausible for its unit"))
+        target, key = group
         self.put(
-            WAGES,
-            unit_group_id=group,
+            target,
+            **key,
             area=area,
             unit=unit,
             **figures,
             missing="" if figures["median"] else Figure.Missing.NOT_PUBLISHED,
-            **facts,
+            **(facts if target is WAGES else {}),
         )
 
     def finish(self) -> None:
@@ -213,24 +249,26 @@ class Wages(Loader):
         """Hourly wages of every edition, one row per year; annual ones are left out."""
         economic = dict(Region.objects.values_list("code", "economic_region"))
         economic |= {CANADA: "00", QUEBEC: "24"}
-        wages = Wage.objects.filter(
-            release__source=cls.name, unit=Wage.Unit.HOUR, median__isnull=False
-        )
         latest = {
             release.edition: release.pk
             for release in Release.objects.published().filter(source=cls.name)[::-1]
         }
-        rows = wages.filter(release__in=latest.values()).order_by(
-            "unit_group_id", "area", "release__edition"
-        )
+        held = {
+            "release__in": latest.values(),
+            "unit": Wage.Unit.HOUR,
+            "median__isnull": False,
+        }
+        figures = ("area", "release__edition", "low", "median", "high")
+        now = Wage.objects.filter(**held).values_list("unit_group_id", *figures)
+        before = FormerWage.objects.filter(**held).values_list("former_id", *figures)
+        rows = [(code, "", *rest) for code, *rest in now]
+        rows += [("", code, *rest) for code, *rest in before]
         yield Fixture(
             "wages.csv",
             ("code", "former", "area", "year", "low", "median", "high"),
             (
-                (code, "", f"ER{economic[area]}", *figures)
-                for code, area, *figures in rows.values_list(
-                    "unit_group_id", "area", "release__edition", "low", "median", "high"
-                )
+                (code, former, f"ER{economic[area]}", *rest)
+                for code, former, area, *rest in sorted(rows)
             ),
         )
 

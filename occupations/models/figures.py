@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Release
+from figures.audit import audited
 
 # "CA" Canada, "QC" Québec, or the code of an administrative region ("01" to "17").
 CANADA, QUEBEC = "CA", "QC"
@@ -36,6 +37,7 @@ class Figure(models.Model):
         abstract = True
 
 
+@audited()
 class Wage(Figure):
     """Low, median and high wage in dollars (ESDC, Job Bank, Wages).
 
@@ -80,6 +82,7 @@ class Wage(Figure):
         return f"{self.unit_group_id} {self.area} {self.median}"
 
 
+@audited()
 class Outlook(Figure):
     """A published outlook, in the words of its own scale; scales are never merged."""
 
@@ -112,6 +115,7 @@ class Outlook(Figure):
         return f"{self.unit_group_id} {self.scale} {self.area} {self.value}"
 
 
+@audited()
 class Projection(Figure):
     """A projected number of persons, Canada (ESDC, COPS).
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Release
+from figures.audit import audited
 
 
 class Descriptor(models.Model):
@@ -39,6 +40,7 @@ class Descriptor(models.Model):
         return self.name
 
 
+@audited()
 class OasisProfile(models.Model):
     """The ratings of one OaSIS profile in one release.
 

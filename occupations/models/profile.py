@@ -104,6 +104,17 @@ class Profile(models.Model):
     # Persons in Canada (COPS); the tie-break of the search: common work first.
     employment = models.PositiveIntegerField(_("employment in Canada"), null=True)
     openings = models.IntegerField(_("job openings in Canada"), null=True)
+    # The Labour Force Survey's group and its shares of women and men in Québec, in
+    # percent: the group's, never the occupation's.
+    lfs_group = models.CharField(_("occupation group"), max_length=2, blank=True)
+    women_share = models.DecimalField(
+        _("share of women in the group"), max_digits=4, decimal_places=1, null=True
+    )
+    men_share = models.DecimalField(
+        _("share of men in the group"), max_digits=4, decimal_places=1, null=True
+    )
+    # Career Handbook: {"strength": [3], "data": [2, 6]}, published numbers.
+    handbook = models.JSONField(default=dict)
     # One byte per descriptor, in the order of `Descriptor.position`; 255 = no level.
     levels = models.BinaryField(default=bytes)
 

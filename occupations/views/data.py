@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bilingual.public import public_page
@@ -10,6 +11,7 @@ from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
 from figures.exports import csv_response, json_response
+from occupations.loaders import template
 from occupations.models import Profile
 from occupations.parts import PARTS
 from occupations.views.profile import profile_address
@@ -77,6 +79,14 @@ def part_json(request, code: str, slug: str, part: str):
             part: [dict(zip(header, row, strict=True)) for row in rows],
         }
     )
+
+
+@require_safe
+@public_page
+def template_csv(request):
+    """The file that an analyst fills with statistics, with two rows of example."""
+    name = _("statistics-template.csv")
+    return csv_response(name, template.COLUMNS, template.EXAMPLES)
 
 
 @require_safe

@@ -19,11 +19,13 @@ from figures.numbers import period
 from occupations.conditions import LEVELLED
 from occupations.explorer import explorer_index
 from occupations.filters import ProfileFilter
+from occupations.handbook import FACTORS, SOURCE
 from occupations.listing import SHOWN_ALWAYS, Listing, marks_note, ticks
 from occupations.panel import Panel
 from occupations.pieces import Sources
 
 SOURCES = ("noc-structure", "diagnostics", "outlooks", "cops", "wages", "oasis")
+SOURCES += ("lfs-group-figures", "career-handbook")
 # A table of fifty rows would weigh more than a page may.
 PAGE_SIZES = {"cards": 20, "table": 40}
 TEMPLATES = {"cards": "occupations/_card.html", "table": "occupations/_row.html"}
@@ -161,11 +163,13 @@ class CharacteristicsView(ExplorerMixin, FilterView):
         panel = Panel(self.filterset, params, self.regions)
         context = super().get_context_data(**kwargs)
         levelled = {*LEVELLED, *(f"{name}_level" for name in LEVELLED), "page", "sort"}
+        levelled |= FACTORS.keys()
         return context | {
             "section": "occupations",
             "list_url": self.list_url,
             "panel": panel,
             "groups": [panel.descriptors(name) for name in LEVELLED],
+            "handbook": panel.handbook(),
             "order": self.filterset.order,
             "summary": panel.summary(),
             "kept": [
@@ -175,7 +179,7 @@ class CharacteristicsView(ExplorerMixin, FilterView):
                 if name not in levelled
             ],
             "query": params.urlencode(),
-            "sources": Sources(self.live(), self.language).lines("oasis"),
+            "sources": Sources(self.live(), self.language).lines("oasis", SOURCE),
         }
 
 
@@ -188,7 +192,8 @@ class ExportView(ExplorerMixin, FilterView):
         """The descriptors that the address filters or sorts by."""
         codes = [code for name in LEVELLED for code in self.filterset.asked(name) or ()]
         field, _descending = self.filterset.order
-        if field in self.filterset.index.descriptors:
+        codes += [name for name in FACTORS if self.filterset.asked(name)]
+        if field in self.filterset.index.descriptors or field in FACTORS:
             codes.append(field)
         return list(dict.fromkeys(codes))
 
@@ -278,4 +283,5 @@ def browse_links() -> list[tuple[str, str]]:
         (reverse("occupations:alphabet"), _("From A to Z")),
         (reverse("occupations:in_demand"), _("In demand")),
         (reverse("occupations:regulated"), _("Regulated occupations")),
+        (reverse("occupations:non_traditional"), _("Non-traditional occupations")),
     ]

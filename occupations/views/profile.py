@@ -13,7 +13,8 @@ from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
 from figures.numbers import period
-from occupations import pieces
+from occupations import labour_force, pieces, statistics
+from occupations.handbook import FACTORS, SOURCE
 from occupations.models import Profile
 from occupations.sheet import Sheet
 
@@ -99,7 +100,10 @@ class ProfileView(OccupationMixin, DetailView):
             | pieces.texts(sheet)
             | pieces.characteristics(sheet)
             | pieces.outlook(sheet, sources)
-            | pieces.wages(sheet)
+            | pieces.wages(sheet, self.version)
+            | labour_force.section(self.content, self.language)
+            | pieces.record(sheet)
+            | statistics.tables(self.content, self.version, self.language)
             | pieces.similar(sheet)
             | sources.context(self.profile.pk, self.content["title"])
         )
@@ -140,5 +144,12 @@ class LevelsView(OccupationMixin, DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "groups": pieces.all_levels(self.profile),
-            "sources": pieces.Sources(self.editions, self.language).lines("oasis"),
+            "handbook": [
+                (factor.label, [factor.words(number) for number in numbers])
+                for factor in FACTORS.values()
+                if (numbers := self.profile.handbook.get(factor.name))
+            ],
+            "sources": pieces.Sources(self.editions, self.language).lines(
+                "oasis", *([SOURCE] if self.profile.handbook else ())
+            ),
         }

@@ -1,11 +1,9 @@
-"""Official data in the admin site."""
+"""Official data in the admin site: read, and set how a source is refreshed."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from datasets.models import Release
-from occupations.models import Wage
+from datasets.models import Source
 from tests.datasets.files import loaded, occupations, territory, wage_file
 from tests.factories import user
 
@@ -13,6 +11,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     "datasets_source",
     "datasets_release",
+    "datasets_retrieval",
     "datasets_publication",
     "classifications_unitgroup",
     "classifications_jobtitle",
@@ -32,63 +31,27 @@ def analyst(client):
 
 
 @pytest.fixture
-def tables():
+def release(tmp_path):
     territory()
     occupations()
-
-
-def upload(client, path, **options):
-    file = SimpleUploadedFile(path.name, path.read_bytes())
-    return client.post(
-        reverse("admin:datasets_release_load"),
-        {"dataset": "wages", "files": [file], **options},
-        follow=True,
-    )
+    return loaded("wages", wage_file(tmp_path))
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_analysts_read_every_list(client, analyst, tables, tmp_path, name):
-    loaded("wages", wage_file(tmp_path))
+def test_analysts_read_every_list(client, analyst, release, name):
     page = client.get(reverse(f"admin:{name}_changelist"), {"q": "21"})
     assert page.status_code == 200
 
 
 @pytest.mark.parametrize("role", ["seeker", "employer", "counsellor", "moderator"])
-def test_others_neither_read_nor_load(client, role):
+def test_others_do_not_read(client, role):
     client.force_login(user(role=role))
-    for name in ("admin:datasets_release_changelist", "admin:datasets_release_load"):
-        assert client.get(reverse(name)).status_code in {302, 403}
+    url = reverse("admin:datasets_release_changelist")
+    assert client.get(url).status_code in {302, 403}
 
 
-def test_an_uploaded_file_is_tried_then_published(client, analyst, tables, tmp_path):
-    path = wage_file(tmp_path)
-    page = upload(client, path, dry_run="on")
-    tried = Release.objects.get()
-    assert (tried.state, tried.created_by) == (Release.State.TRIED, analyst)
-    assert page.redirect_chain[-1][0].endswith(f"/{tried.pk}/change/")
-    assert not Wage.objects.exists()
-    upload(client, path)
-    live = Release.objects.get(is_current=True)
-    assert (live.state, live.rows_published) == (Release.State.PUBLISHED, 425)
-    upload(client, path)
-    assert Release.objects.count() == 2
-
-
-def test_a_refused_upload_shows_its_reason(client, analyst, tables, tmp_path):
-    path = tmp_path / "wages2024.csv"
-    path.write_text("<html>no</html>")
-    page = upload(client, path)
-    release = Release.objects.get()
-    assert release.state == Release.State.REFUSED
-    reason = release.report["reason"]["message"]
-    assert reason == "the file is a web page, not a table"
-    assert page.status_code == 200
-
-
-def test_releases_are_read_only(client, analyst, tables, tmp_path):
-    release = loaded("wages", wage_file(tmp_path))
+def test_releases_are_read_only(client, analyst, release):
     page = client.get(reverse("admin:datasets_release_change", args=[release.pk]))
-    assert page.status_code == 200
     assert b"<p>occupations.Wage: " in page.content
     for action in ("add", "delete"):
         args = [release.pk] if action == "delete" else []
@@ -96,9 +59,22 @@ def test_releases_are_read_only(client, analyst, tables, tmp_path):
         assert client.post(url).status_code == 403
 
 
-def test_the_action_rolls_back(client, analyst, tables, tmp_path):
-    first = loaded("wages", wage_file(tmp_path))
-    second = loaded("wages", wage_file(tmp_path, year="2025"))
-    data = {"action": "make_previous_live", "_selected_action": [second.pk]}
-    client.post(reverse("admin:datasets_release_changelist"), data)
-    assert Release.objects.get(is_current=True) == first
+def test_analysts_set_how_a_source_is_refreshed_and_nothing_else(
+    client, analyst, release
+):
+    given = {
+        "download_en": "https://open.canada.ca/wages2025.csv",
+        "download_fr": "",
+        "every_hours": "24",
+        "max_megabytes": "8",
+        "max_vanished": "0.05",
+        "publisher_en": "Someone else",
+    }
+    client.post(reverse("admin:datasets_source_change", args=["wages"]), given)
+    source = Source.objects.get(pk="wages")
+    assert (source.downloads, source.every_hours, source.thresholds) == (
+        ["https://open.canada.ca/wages2025.csv"],
+        24,
+        {"max_vanished": 0.05},
+    )
+    assert source.publisher_en == "Employment and Social Development Canada"

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from datasets import loading
-from datasets.loading import deferred_followers, follow, load, roll_back
+from datasets import followers
+from datasets.actions import roll_back
+from datasets.followers import deferred_followers, follow
+from datasets.loading import load
 from datasets.models import Publication, Release, Source
-from datasets.reasons import FileRefused, say
+from datasets.reasons import ActionRefused, say
 from occupations.models import Wage
 from tests.datasets.files import (
     CODES,
@@ -34,7 +36,7 @@ def tables():
 def told(monkeypatch):
     """The names that followers were told, call by call."""
     calls = []
-    monkeypatch.setattr(loading, "_followers", [])
+    monkeypatch.setattr(followers, "_followers", [])
     follow(lambda names: calls.append(set(names)))
     return calls
 
@@ -218,7 +220,7 @@ def test_roll_back_flips_to_the_release_before_and_forward_again(tmp_path, told)
     assert Release.objects.get(is_current=True) == first
     last = Publication.objects.first()
     assert (last.release, last.previous) == (first, second)
-    with pytest.raises(FileRefused):
+    with pytest.raises(ActionRefused):
         roll_back("wages")
     third = loaded("wages", second_file)
     assert Release.objects.get(is_current=True) == third
@@ -226,7 +228,7 @@ def test_roll_back_flips_to_the_release_before_and_forward_again(tmp_path, told)
 
 
 def test_a_dataset_without_releases_is_not_rolled_back():
-    with pytest.raises(FileRefused):
+    with pytest.raises(ActionRefused):
         roll_back("noc-structure")
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from datasets.reasons import RowError
+from datasets.reasons import FileRefused, RowError
 from datasets.values import code, day, decimal, integer
 
 
@@ -35,7 +35,12 @@ def test_decimal_suppressed_is_none(text):
     assert decimal(text) is None
 
 
-@pytest.mark.parametrize("text", ["1,234", "12 34", "27.5.0", "abc", "1e5", "٣", "="])
+def test_decimal_that_may_be_read_two_ways_refuses_the_file():
+    with pytest.raises(FileRefused):
+        decimal("1,234")
+
+
+@pytest.mark.parametrize("text", ["12 34", "27.5.0", "abc", "1e5", "٣", "="])
 def test_decimal_doubtful_is_refused(text):
     with pytest.raises(RowError):
         decimal(text)

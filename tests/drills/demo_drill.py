@@ -24,7 +24,7 @@ LOG = embedded.ROOT / ".local" / "drill.log"
 ENVIRONMENT = os.environ | {"IMT_DEMO": "1", "IMT_STATE": NAME}
 PATIENCE = 600  # seconds; the first start loads the demonstration's data
 RECOVERY = 180  # seconds; a loaded machine is slow to start a process again
-BUSY_TABLES = "django_celery_results%|django_session|axes%"
+BUSY_TABLES = "django_celery_results%|django_session|axes%|imt_job|mail%"
 
 
 def demo(*words, **environment):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from classifications.models import Element, UnitGroup
 from datasets import editions
-from occupations.models import OasisProfile, Outlook, Profile, Regulation
+from occupations.models import Descriptor, OasisProfile, Outlook, Profile, Regulation
 from occupations.profiles import rebuild
 from tests import factories
 
@@ -86,17 +86,11 @@ def test_unknown_region_is_said_and_quebec_is_shown(client, welders, region):
 
 def test_wages_table_lists_published_areas_and_names_the_others(client, welders):
     wages = section(client.get(ENGLISH), "wages")
-    table = re.search(r"Region Low Median High (.*?) Edition after", wages)[1]
+    table = re.search(r"Region Low Median High (.*?) For a year", wages)[1]
     assert table == (
         "All of Québec $21.00 $28.10 $42.00 Abitibi-Témiscamingue $23.50 $30.00 $41.98"
     )
     assert "Not published: Montréal, Montérégie." in wages
-
-
-def test_earlier_edition_is_shown_with_the_break(client, welders):
-    wages = section(client.get(ENGLISH), "wages")
-    assert "Québec’s median changed by 24.9% since 2020, in current dollars." in wages
-    assert "2020 $16.00 $22.50 $33.00 2024 $21.00 $28.10 $42.00" in wages
 
 
 def test_year_is_a_stated_conversion(client, welders):
@@ -241,7 +235,7 @@ def test_level_of_several_profiles_is_their_median(market, releases):
 def test_an_older_release_never_shows_as_live(client, welders):
     factories.release("wages", "2025")  # live, and it holds no row
     rebuild()
-    assert "The loaded editions hold no wage" in section(client.get(ENGLISH), "wages")
+    assert "The edition in force holds no wage" in section(client.get(ENGLISH), "wages")
 
 
 def test_sentence_of_the_official_text_is_not_said_twice(client, market):
@@ -256,3 +250,28 @@ def test_sentence_of_the_official_text_is_not_said_twice(client, market):
     assert words.count(sentence) == 1
     assert words.count("Another sentence, of no element.") == 1
     assert words.count("Named in the official requirements.") == 1
+
+
+@pytest.mark.parametrize("first", [0, 1, 7])
+def test_levels_stand_beside_their_descriptor_wherever_positions_begin(
+    client, releases, first
+):
+    group = factories.unit_group("72106", "Soudeurs", "Welders")
+    for place, name in enumerate(("Noise", "Precision")):
+        Descriptor.objects.filter(name_en=name).update(position=100 + place)
+    for place, name in enumerate(("Noise", "Precision")):
+        Descriptor.objects.filter(name_en=name).update(position=first + place)
+    levels = dict(Descriptor.objects.values_list("code", "name_en"))
+    OasisProfile.objects.create(
+        release=releases["oasis"],
+        code="72106.00",
+        unit_group=group,
+        label="Welders",
+        levels={
+            code: {"Noise": 5, "Precision": 2}[name] for code, name in levels.items()
+        },
+    )
+    rebuild()
+    rows = client.get("/en/occupations/72106-welders/characteristics.json").json()
+    found = {row["name"]: row["level"] for row in rows["characteristics"]}
+    assert found == {"Noise": 5, "Precision": 2}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from datasets.console import console, print_folder, progress_bar
 from datasets.folder import Line, files_of, plan, published_already, run
-from datasets.loading import deferred_followers
+from datasets.followers import deferred_followers
 
 
 class Command(BaseCommand):

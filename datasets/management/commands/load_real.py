@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from datasets.console import console, print_folder, progress_bar
 from datasets.folder import Line, files_of, in_order, plan, run
-from datasets.loading import deferred_followers
+from datasets.followers import deferred_followers
 from datasets.models import Release
 from datasets.registry import loaders
 

@@ -12,6 +12,7 @@ import webbrowser
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -57,14 +58,14 @@ class Command(BaseCommand):
             require_free_port(host, port)
             try:
                 self.prepare()
-                self.run(children, host, port, workers, browser=not no_browser)
+                site = self.serve(children, host, port, workers)
+                self.load()
+                self.run(children, site, browser=not no_browser)
             except KeyboardInterrupt:
                 pass
             except embedded.ServerError as error:
                 raise CommandError(str(error)) from error
             finally:
-                for number in SIGNALS:
-                    signal.signal(number, signal.SIG_IGN)
                 self.say("Stopping…")
                 children.stop()
                 embedded.stop(settings.STATE)
@@ -77,20 +78,18 @@ class Command(BaseCommand):
             self.stdout.flush()
 
     def prepare(self):
-        """Bring database, messages, data and static files up to date."""
+        """Bring database, messages and static files up to date."""
         self.say("Servers…")
         embedded.start(settings.STATE)
         self.say("Database…")
         call_command("migrate", interactive=False, verbosity=0)
         compile_catalogs()
-        self.say("Demonstration data…")
-        call_command("load_demo")
         connections.close_all()
         if not settings.DEBUG:
             collect_static()
 
-    def run(self, children, host, port, workers, browser):
-        """Start web, worker and scheduler, and keep them up until a signal."""
+    def serve(self, children, host, port, workers):
+        """Start the web server, which imports its code while the data is loaded."""
         here = "127.0.0.1" if host == "0.0.0.0" else host
         site = f"http://{here}:{port}"
         hosts = "*" if host == "0.0.0.0" else f"{host},127.0.0.1,localhost"
@@ -98,11 +97,21 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_ALLOWED_HOSTS", hosts)
         gunicorn = f"gunicorn imt.wsgi:application --bind {host}:{port} --threads 4"
         gunicorn += f" --worker-class gthread --workers {workers} --no-control-socket"
+        gunicorn += " --preload"  # the code is imported once
         children.start("web", gunicorn.split())
+        return site
+
+    def load(self):
+        self.say("Demonstration data…")
+        call_command("load_demo")
+        connections.close_all()
+
+    def run(self, children, site, browser):
+        """Start worker and scheduler, and keep everything up until a signal."""
         with override("fr"):
             home, admin = "/fr/", reverse("admin:index")
         # Before the others: together they would be late together on two cores.
-        self.await_page(children, here, port, home)
+        self.await_page(children, site, home)
         celery = ["celery", "--app", "imt", "--quiet"]
         children.start("worker", [*celery, "worker", "--concurrency", "1"])
         schedule = str(settings.STATE / "beat-schedule")
@@ -124,14 +133,15 @@ class Command(BaseCommand):
                 embedded.start(settings.STATE)
                 self.say("A server ended and was started again.")
 
-    def await_page(self, children, host, port, path):
+    def await_page(self, children, site, path):
         """Wait for the first answer, which must be a page."""
         deadline = time.monotonic() + READY_WITHIN
         status = None
         while not status and time.monotonic() < deadline:
             time.sleep(0.2)
             self.require_web(children)
-            connection = http.client.HTTPConnection(host, port, timeout=READY_WITHIN)
+            address = urlsplit(site).netloc
+            connection = http.client.HTTPConnection(address, timeout=READY_WITHIN)
             with suppress(OSError), closing(connection):  # not listening yet
                 connection.request("GET", path)
                 status = connection.getresponse().status
@@ -187,4 +197,7 @@ def collect_static() -> None:
 
 
 def _interrupt(*_):
+    # A second one, as `make` sends, must not cut the stop short.
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -1,0 +1,89 @@
+"""What a checked release would change, as tables for the desk."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from datasets.models import Release
+from datasets.registry import Target, loaders
+
+
+class Cell(NamedTuple):
+    """A column of a row that differs, before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+class Row(NamedTuple):
+    key: str
+    cells: list[Cell]
+    # Move of the measured figure, in percent of what it was.
+    move: float | None
+
+
+class Kind(NamedTuple):
+    name: str
+    count: int
+    rows: list[Row]
+
+
+class Differences(NamedTuple):
+    """The differences of one table; `areas` gives (area, added, changed, gone)."""
+
+    title: str
+    kinds: list[Kind]
+    areas: list[tuple]
+
+
+KINDS = {"changed": _("Changed"), "vanished": _("Gone"), "added": _("Added")}
+
+
+def tables_of(release: Release) -> list[Differences]:
+    """By table, in the order of the loader's targets."""
+    loader = loaders().get(release.source_id)
+    found = release.report.get("differences", {})
+    counts = release.report.get("tables", {})
+    if loader is None:
+        return []
+    return [
+        _differences(target, found[target.model], counts[target.model])
+        for target in loader.targets
+        if target.model in found
+    ]
+
+
+def _differences(target: Target, found: dict, counts: dict) -> Differences:
+    kinds = [
+        Kind(title, counts[name], [_row(target, *pair) for pair in found[name]])
+        for name, title in KINDS.items()
+        if counts[name]
+    ]
+    title = target.model_class._meta.verbose_name_plural
+    return Differences(title, kinds, [tuple(row) for row in found.get("areas", ())])
+
+
+def _row(target: Target, before: dict | None, after: dict | None) -> Row:
+    either = after or before
+    key = " · ".join(str(either[name]) for name in target.key)
+    cells = [
+        Cell(_label(target, name), _said(before, name), _said(after, name))
+        for name in target.fields
+        if (before or {}).get(name) != (after or {}).get(name)
+    ]
+    move = None
+    if before and after and target.measure and before[target.measure]:
+        was, now = before[target.measure], after[target.measure]
+        move = (float(now) / float(was) - 1) * 100 if now is not None else None
+    return Row(key, cells, move)
+
+
+def _label(target: Target, name: str) -> str:
+    fields = target.model_class._meta.concrete_fields
+    return next((f.verbose_name for f in fields if f.attname == name), name)
+
+
+def _said(row: dict | None, name: str) -> str:
+    value = (row or {}).get(name)
+    return "" if value is None else str(value)

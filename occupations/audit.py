@@ -1,0 +1,116 @@
+"""What the database recorded of changes made to figures and texts, latest first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+from django.utils.translation import pgettext
+from pghistory.models import Event
+
+from figures.audit import ADDED, AFTER, BEFORE, DELETED, EMPTIED
+
+LATEST = 200
+
+
+class Change(NamedTuple):
+    """One row of one table that was changed: (field, before, after) of what moved."""
+
+    at: datetime
+    who: str  # an address, or empty for a change made outside the portal
+    table: str
+    row: int
+    what: str
+    values: list[tuple[str, str, str]]
+
+
+def tables() -> dict[str, type[Model]]:
+    """The event table of each audited model, by the model's name."""
+    return {
+        model.pgh_tracked_model._meta.model_name: model
+        for model in apps.get_models()
+        if issubclass(model, Event) and hasattr(model, "pgh_tracked_model")
+    }
+
+
+def latest(name: str = "", limit: int = LATEST) -> list[Change]:
+    """The latest changes of one audited table, or of all."""
+    events = []
+    for model in [tables()[name]] if name else tables().values():
+        rows = model.objects.exclude(pgh_label=BEFORE).select_related("pgh_context")
+        events += _with_before(model, list(rows.order_by("-pgh_id")[:limit]))
+    events.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    return _changes(events[:limit])
+
+
+def _with_before(model: type[Model], events: list) -> list[tuple]:
+    """Each event with the old values of its row, None where it has none."""
+    changed = [event for event in events if event.pgh_label == AFTER]
+    if not changed:
+        return [(event, None) for event in events]
+    olds: dict[int, list] = {}
+    rows = model.objects.filter(
+        pgh_label=BEFORE, pgh_obj_id__in={event.pgh_obj_id for event in changed}
+    )
+    for old in rows.order_by("-pgh_id"):
+        olds.setdefault(old.pgh_obj_id, []).append(old)
+
+    def before(event):
+        if event.pgh_label == AFTER:
+            for old in olds.get(event.pgh_obj_id, ()):
+                if old.pgh_id < event.pgh_id:
+                    return old
+        return None
+
+    return [(event, before(event)) for event in events]
+
+
+def _changes(events: Iterable[tuple]) -> list[Change]:
+    words = {
+        ADDED: pgettext("audit", "added"),
+        AFTER: pgettext("audit", "changed"),
+        DELETED: pgettext("audit", "deleted"),
+        EMPTIED: pgettext("audit", "emptied"),
+    }
+    events = list(events)
+    ids = {_user_id(event) for event, _old in events} - {None}
+    people = get_user_model().objects.in_bulk(ids)
+    return [
+        Change(
+            at=event.pgh_created_at,
+            who=str(people.get(_user_id(event), "")),
+            table=str(event.pgh_tracked_model._meta.verbose_name),
+            row=event.pgh_obj_id,
+            what=words[event.pgh_label],
+            values=_values(event, old),
+        )
+        for event, old in events
+    ]
+
+
+def _user_id(event) -> int | None:
+    context = event.pgh_context
+    return context.metadata.get("user") if context else None
+
+
+def _values(event, old) -> list[tuple[str, str, str]]:
+    """What moved; of a row added or deleted, every value that it holds."""
+    rows = []
+    for field in event.pgh_tracked_model._meta.concrete_fields:
+        new = getattr(event, field.attname)
+        if old is None:
+            moved = new not in (None, "") and not field.primary_key
+            was, now = ("", new) if event.pgh_label == ADDED else (new, "")
+        else:
+            was, now = getattr(old, field.attname), new
+            moved = was != now
+        if moved:
+            rows.append((str(field.verbose_name), _text(was), _text(now)))
+    return rows
+
+
+def _text(value) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 300 else f"{text[:299]}…"

@@ -1,0 +1,130 @@
+"""The 17 administrative regions: their unemployment rate, month by month."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from bilingual.public import public_page
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Publication
+from figures.exports import csv_response, json_response
+from occupations.pieces import Sources
+from occupations.sheet import slug
+from occupations.unemployment import SOURCES, Rates, overview
+
+HEADER = ["month", "unemployment_rate", "missing", "unemployment_rate_quebec"]
+
+
+def region_address(code: str, name: str) -> str:
+    return reverse("regions:region", args=[code, slug(name)])
+
+
+def _known(code: str) -> tuple[int, str]:
+    """The data version and the region's name; official names are French."""
+    version = Publication.objects.version()
+    names = region_names(version)
+    if code not in names:
+        raise Http404
+    return version, names[code]
+
+
+@method_decorator(public_page, name="dispatch")
+class RegionsView(TemplateView):
+    """Every region and metropolitan area with its last published rate."""
+
+    template_name = "occupations/region_list.html"
+
+    def get_context_data(self, **kwargs):
+        language, version = get_language(), Publication.objects.version()
+        names = region_names(version)
+        shown = overview(names, language)
+        for line in shown["regions"]:
+            line["url"] = region_address(line["code"], line["name"])
+        live = editions.live(version, language)
+        lines = Sources(live, language).lines(*SOURCES, "unemployment-metropolitan")
+        return super().get_context_data(**kwargs) | shown | {"sources": lines}
+
+
+@method_decorator(public_page, name="dispatch")
+class RegionView(TemplateView):
+    """One region beside Québec: the last month, three years, and their table."""
+
+    template_name = "occupations/region_detail.html"
+
+    def get(self, request, *args, **kwargs):
+        self.version, self.name = _known(kwargs["code"])
+        self.address = region_address(kwargs["code"], self.name)
+        if kwargs.get("slug") != slug(self.name):
+            query = request.META.get("QUERY_STRING")
+            return HttpResponsePermanentRedirect(
+                f"{self.address}?{query}" if query else self.address
+            )
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        code, language = self.kwargs["code"], get_language()
+        rates = Rates(code, self.name, language)
+        live = editions.live(self.version, language)
+        return super().get_context_data(**kwargs) | {
+            "name": self.name,
+            "code": code,
+            "base": self.address,
+            "headline": rates.headline(),
+            "chart": rates.chart(),
+            "table": rates.table(),
+            "joined": rates.joined,
+            "heading": _("Unemployment rate"),
+            "sources": Sources(live, language).lines(*SOURCES),
+            "occupations_url": reverse("occupations:list"),
+        }
+
+
+def _rows(code: str) -> tuple[str, list, list[dict]]:
+    language = get_language()
+    version, name = _known(code)
+    live = editions.live(version, language)
+    cited = [
+        {
+            "source": live[slug].title,
+            "publisher": live[slug].publisher,
+            "edition": live[slug].edition,
+            "period": live[slug].period,
+            "licence": live[slug].licence,
+        }
+        for slug in SOURCES
+        if slug in live
+    ]
+    return name, list(Rates(code, name, language).rows()), cited
+
+
+@require_safe
+@public_page
+def unemployment_csv(request, code: str, slug: str):
+    name, rows, cited = _rows(code)
+    source = "; ".join(f"{c['source']}, {c['edition']}" for c in cited)
+    return csv_response(
+        f"imt-region-{code}-unemployment.csv",
+        ["region", "name", *HEADER, "source"],
+        ([code, name, *row, source] for row in rows),
+    )
+
+
+@require_safe
+@public_page
+def unemployment_json(request, code: str, slug: str):
+    name, rows, cited = _rows(code)
+    return json_response(
+        {
+            "region": code,
+            "name": name,
+            "address": settings.SITE_URL + region_address(code, name),
+            "sources": cited,
+            "unemployment": [dict(zip(HEADER, row, strict=True)) for row in rows],
+        }
+    )

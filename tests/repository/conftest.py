@@ -1,0 +1,49 @@
+"""Rows that give every address something to show."""
+
+import pytest
+
+from accounts.models import User
+from datasets.models import Release
+from figures.models import MinimumWage
+from occupations.models import (
+    Narrative,
+    OasisProfile,
+    Outlook,
+    Projection,
+    Regulation,
+    Wage,
+)
+from occupations.profiles import rebuild
+from tests import factories
+
+
+@pytest.fixture
+def visitors(db) -> dict[str, User | None]:
+    """One person of each role, a superuser, and nobody."""
+    people = {role: factories.user(role=role) for role in User.Role.values}
+    chief = User.objects.create_superuser("chef@example.org", factories.PASSWORD)
+    return {"anonymous": None, **people, "superuser": chief}
+
+
+@pytest.fixture
+def one_of_each(db):
+    """One occupation, with one row of each kind of figure."""
+    factories.regions()
+    factories.descriptor("Precision")
+    group = factories.unit_group("72106", "Soudure", "Soudure")
+    factories.job_title("72106", "soudeur")
+    factories.former_group("7237", n72106=["RC1"])
+    wages, outlooks = factories.release("wages"), factories.release("outlooks")
+    tried = {"source_id": "wages", "edition": "2020", "state": "tried"}
+    Release.objects.get_or_create(pk=1, defaults=tried)
+    place = {"unit_group": group, "area": "QC"}
+    Wage.objects.create(release=wages, low=21, median=28, high=42, **place)
+    Outlook.objects.create(release=outlooks, scale="job_bank", value="good", **place)
+    Projection.objects.create(release=outlooks, measure="openings", value=9, **place)
+    OasisProfile.objects.create(release=outlooks, unit_group=group, code="72106.00")
+    Regulation.objects.create(unit_group=group, kind="red_seal")
+    Narrative.objects.create(pk=1, unit_group=group, text_fr="Un texte.")
+    MinimumWage.objects.create(
+        pk=1, since="2031-05-01", hourly_rate=20, source_fr="Décret", source_en="Order"
+    )
+    rebuild()
