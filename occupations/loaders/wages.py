@@ -64,7 +64,7 @@ SINCE_2024 = (
     "Quartile1_Wage_Salaire_Quartile1",
     "Quartile3_Wage_Salaire_Quartile3",
 )
-FILE_NAME = r"wage.*\.csv(\.gz)?$"
+FILE_NAME = r"wage(?!band).*\.csv(\.gz)?$"
 # The table a figure goes to, and the group it is of.
 Place = tuple[Target, dict[str, str]]
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
