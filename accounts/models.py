@@ -5,10 +5,18 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
+    def with_second_step(self):
+        """Each person with `has_second_step` known."""
+        # By its relation: allauth's models ask for this one.
+        authenticators = self.model._meta.get_field("authenticator").related_model
+        apps = authenticators.objects.filter(user=models.OuterRef("pk"), type="totp")
+        return self.annotate(has_second_step=models.Exists(apps))
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -38,12 +46,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         MODERATOR = "moderator", _("moderator")
         ADMINISTRATOR = "administrator", _("administrator")
 
+    LANGUAGES = [("fr", "Français"), ("en", "English")]
+
     email = models.EmailField(_("e-mail address"), unique=True)
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.SEEKER)
     language = models.CharField(
         _("language of messages"),
         max_length=2,
-        choices=[("fr", "Français"), ("en", "English")],
+        choices=LANGUAGES,
         default="fr",
     )
     is_active = models.BooleanField(_("active"), default=True)
@@ -77,6 +87,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.email
+
+    @cached_property
+    def has_second_step(self) -> bool:
+        """Whether an authenticator app is set up for the sign-in."""
+        return self.authenticator_set.filter(type="totp").exists()
 
     @property
     def is_staff(self) -> bool:

@@ -72,6 +72,11 @@ _entrance = [
 _own = [
     path("", views.AccountView.as_view(), name="account"),
     path(
+        pgettext_lazy("url", "language/"),
+        views.choose_language,
+        name="account_language",
+    ),
+    path(
         pgettext_lazy("url", "confirm-password/"),
         account.reauthenticate,
         name="account_reauthenticate",

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.DoorMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -205,8 +205,8 @@ DOWNLOAD_AGENT = f"imt-portal (+{SITE_URL})"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.PasswordBackend",
+    "accounts.backends.EmailBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -237,6 +237,21 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # the code before and the one after: people type slowly
 MFA_TOTP_ISSUER = "IMT"
+# Roles that keep the portal or see other people's files: two steps, or nothing opens
+# but what sets the second one up. The demonstration's people are known to everybody,
+# with their passwords: no second step would protect them (docs/adr/0009).
+SECOND_STEP_ROLES = env.list(
+    "SECOND_STEP_ROLES",
+    default=[] if DEMO else ["counsellor", "analyst", "moderator", "administrator"],
+)
+SECOND_STEP_FREE_VIEWS = [
+    "account_logout",
+    "account_reauthenticate",
+    "account_email",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "totp_image",
+]
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour

@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.conf import settings
+
 from accounts.models import User
 from bilingual.folding import fold
 from classifications.models import (
@@ -22,14 +24,26 @@ _numbers = count(1)
 
 
 def user(
-    email: str = "", role: str = "seeker", verified: bool = True, **fields
+    email: str = "",
+    role: str = "seeker",
+    verified: bool = True,
+    second_step: bool | None = None,
+    **fields,
 ) -> User:
-    """A person who can sign in with PASSWORD."""
+    """A person who can sign in with PASSWORD, with the second step their role needs."""
     person = User.objects.create_user(
         email or f"personne{next(_numbers)}@example.org", PASSWORD, role=role, **fields
     )
     person.emailaddress_set.create(email=person.email, primary=True, verified=verified)
+    needed = role in settings.SECOND_STEP_ROLES
+    if needed if second_step is None else second_step:
+        add_second_step(person)
     return person
+
+
+def add_second_step(person: User) -> None:
+    """An authenticator app, as after its set-up."""
+    person.authenticator_set.create(type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
 
 
 def noc_group(code: str, title_fr: str = "", title_en: str = "") -> NocGroup:

@@ -1,5 +1,7 @@
 """From sign-up to sign-in, and what a stranger can learn on the way: nothing."""
 
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -208,3 +210,71 @@ def test_visitors_address_is_the_proxys_word_only_behind_one(settings, proxies, 
         "/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": "203.0.113.7"}
     )
     assert client_address(request) == seen
+
+
+def said(response, *mine: str) -> tuple:
+    """What a stranger can compare: status, address and page, their own words aside."""
+    body = re.sub(rb'value="[\w-]{64}"', b"", response.content).decode()
+    for word in mine:
+        body = body.replace(word, "…")
+    return response.status_code, response.headers.get("Location"), body
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("name", "field", "rest"),
+    [
+        ("account_login", "login", {"password": "pas le bon du tout"}),
+        ("account_reset_password", "email", {}),
+        (
+            "account_signup",
+            "email",
+            {"password1": factories.PASSWORD, "password2": factories.PASSWORD},
+        ),
+        # What is wrong with the rest is said to both.
+        ("account_signup", "email", {"password1": "court", "password2": "autre"}),
+    ],
+)
+def test_a_stranger_learns_nothing_of_an_address(
+    name, field, rest, language, client, at, mailoutbox
+):
+    factories.user("connue@example.org")
+    known, unknown = (
+        said(client.post(at(name, language), {field: address} | rest), address)
+        for address in ("connue@example.org", "autres@example.org")
+    )
+    assert known == unknown
+
+
+def test_a_stranger_is_told_of_a_lock_like_the_owner(client, at, sign_in):
+    factories.user("connue@example.org")
+    answers = []
+    for n, address in enumerate(("connue@example.org", "autres@example.org")):
+        for _attempt in range(10):
+            last = client.post(
+                at("account_login"),
+                {"login": address, "password": "pas le bon"},
+                REMOTE_ADDR=f"198.51.100.{n}",
+            )
+        answers.append(said(last, address))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 429
+
+
+@pytest.mark.parametrize("chosen", ["en", "fr"])
+def test_language_of_messages_is_chosen_and_used(chosen, client, at, mailoutbox):
+    person = factories.user("connue@example.org", language="fr")
+    client.force_login(person)
+    assert client.post(at("account_language"), {"language": chosen}).status_code == 302
+    client.logout()
+    client.post(at("account_reset_password", "fr"), {"email": "connue@example.org"})
+    first = {"fr": "Bonjour,", "en": "Hello,"}[chosen]
+    assert mailoutbox[0].body.split("\n")[0] == first
+
+
+def test_an_unknown_language_of_messages_is_refused(client, at):
+    person = factories.user("connue@example.org", language="en")
+    client.force_login(person)
+    assert client.post(at("account_language"), {"language": "de"}).status_code == 302
+    person.refresh_from_db()
+    assert person.language == "en"

@@ -22,6 +22,7 @@ def visitors(db) -> dict[str, User | None]:
     """One person of each role, a superuser, and nobody."""
     people = {role: factories.user(role=role) for role in User.Role.values}
     chief = User.objects.create_superuser("chef@example.org", factories.PASSWORD)
+    factories.add_second_step(chief)
     return {"anonymous": None, **people, "superuser": chief}
 
 
