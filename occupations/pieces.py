@@ -78,7 +78,9 @@ class Sources:
         }
 
     def context(self, code: str, title: str) -> dict:
-        used = dict.fromkeys(name for names in SECTIONS.values() for name in names)
+        # The statistics have a page of their own.
+        shown = (names for key, names in SECTIONS.items() if key != "statistics")
+        used = dict.fromkeys(name for names in shown for name in names)
         return {
             "sources": {key: self.lines(*names) for key, names in SECTIONS.items()},
             "all_sources": [
@@ -136,6 +138,7 @@ def texts(sheet: Sheet) -> dict:
         else "",
         "titles_slug": _("job-titles"),
         "levels_slug": _("characteristics"),
+        "statistics_slug": _("statistics"),
         "missing": {
             "nature": _("Nature of the work: %s") % missing,
             "duties": missing,
@@ -208,7 +211,7 @@ def outlook(sheet: Sheet, sources: Sources) -> dict:
         "diagnosis_short": DIAGNOSIS_SHORT[diagnosis],
         "outlook_sentence": sheet.outlook_sentence(),
         "disagree": sheet.disagree(),
-        "components": sheet.components(),
+        "components": bool(sheet.components()),
         "components_sentence": sheet.components_sentence(),
         "regional_outlooks": sheet.regional_outlooks(),
     } | narratives.shown(sheet.content, sheet.region, sheet.regions)
@@ -222,10 +225,9 @@ def wages(sheet: Sheet, version: int) -> dict:
         "wage_axis": sheet.wage_axis(),
         "wage_sentence": sheet.wage_sentence(),
         "any_same": any(row["same"] for row in rows),
-        "unpublished": ", ".join(sheet.unpublished()),
+        "unpublished": sheet.unpublished(),
         "annual": sheet.annual(),
         "tiles": tiles,
-        "tiles_by_code": tiles,
         "map_label": _("Median in the 17 regions, one tile per region"),
         "region_sentence": sheet.region_sentence(),
     } | _minimum(sheet, version)
@@ -239,16 +241,23 @@ def _minimum(sheet: Sheet, version: int) -> dict:
 
 
 def record(sheet: Sheet) -> dict:
-    """Earlier editions of the wages, and what came of earlier outlooks."""
+    """Earlier editions of the wages, for Québec and the region chosen."""
     trend = sheet.trend()
     words = _("Wage by edition, %(area)s") % {"area": trend["area"]} if trend else ""
     return {
         "trend": trend,
         "trend_label": words,
-        "medians": sheet.medians(),
         "past_rows": sheet.past_rows(),
         "former_figures": sheet.former_figures(),
         "breaks": sheet.breaks(),
+        "wage_note": _wage_note(sheet),
+    }
+
+
+def every_edition(sheet: Sheet) -> dict:
+    """Wages of all editions and territories, and what came of earlier outlooks."""
+    return {
+        "medians": sheet.medians(),
         "track_record": sheet.track_record(),
         "wage_note": _wage_note(sheet),
     }

@@ -49,12 +49,12 @@ NO_LEVEL = 255
 TITLES_ON_PAGE = 60
 # How many descriptors of each category the page shows, strongest first.
 SHOWN = {
-    "skills": 8,
-    "abilities": 6,
-    "attributes": 5,
-    "knowledge": 5,
-    "activities": 6,
-    "context": 8,
+    "skills": 6,
+    "abilities": 5,
+    "attributes": 4,
+    "knowledge": 4,
+    "activities": 5,
+    "context": 6,
 }
 
 

@@ -145,14 +145,9 @@ urlpatterns = [
         "<unit_group:code>-<slug:slug>", profile.ProfileView.as_view(), name="profile"
     ),
     path("<unit_group:code>-<slug:slug>.json", data.whole_json, name="json"),
-    path(
-        "<unit_group:code>-<slug:slug>/<part:part>.csv", data.part_csv, name="part_csv"
-    ),
-    path(
-        "<unit_group:code>-<slug:slug>/<part:part>.json",
-        data.part_json,
-        name="part_json",
-    ),
+    # A figure is cited by its code: its address outlives a change of title.
+    path("<unit_group:code>/<part:part>.csv", data.part_csv, name="part_csv"),
+    path("<unit_group:code>/<part:part>.json", data.part_json, name="part_json"),
     path(
         pgettext_lazy("url", "<unit_group:code>-<slug:slug>/job-titles"),
         profile.TitlesView.as_view(),
@@ -162,5 +157,10 @@ urlpatterns = [
         pgettext_lazy("url", "<unit_group:code>-<slug:slug>/characteristics"),
         profile.LevelsView.as_view(),
         name="levels",
+    ),
+    path(
+        pgettext_lazy("url", "<unit_group:code>-<slug:slug>/statistics"),
+        profile.StatisticsView.as_view(),
+        name="statistics",
     ),
 ]

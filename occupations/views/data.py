@@ -58,7 +58,7 @@ def _about(profile: Profile) -> dict:
 
 @require_safe
 @public_page
-def part_csv(request, code: str, slug: str, part: str):
+def part_csv(request, code: str, part: str):
     profile, header, rows, cited = _table(code, part)
     source = "; ".join(f"{c['source']}, {c['edition']}" for c in cited)
     return csv_response(
@@ -70,7 +70,7 @@ def part_csv(request, code: str, slug: str, part: str):
 
 @require_safe
 @public_page
-def part_json(request, code: str, slug: str, part: str):
+def part_json(request, code: str, part: str):
     profile, header, rows, cited = _table(code, part)
     return json_response(
         _about(profile)

@@ -69,6 +69,7 @@ class OccupationMixin:
                 for language, address in self.addresses.items()
             },
             "list_url": reverse("occupations:list"),
+            "files": reverse("occupations:by_code", args=[self.profile.pk]),
             "sources_url": reverse("sources"),
             "icons": static("img/icons.svg"),
         }
@@ -103,7 +104,6 @@ class ProfileView(OccupationMixin, DetailView):
             | pieces.wages(sheet, self.version)
             | labour_force.section(self.content, self.language)
             | pieces.record(sheet)
-            | statistics.tables(self.content, self.version, self.language)
             | pieces.similar(sheet)
             | sources.context(self.profile.pk, self.content["title"])
         )
@@ -153,3 +153,30 @@ class LevelsView(OccupationMixin, DetailView):
                 "oasis", *([SOURCE] if self.profile.handbook else ())
             ),
         }
+
+
+@method_decorator(public_page, name="dispatch")
+class StatisticsView(OccupationMixin, DetailView):
+    """Employment statistics, and what every edition said, of one occupation."""
+
+    template_name = "occupations/profile_statistics.html"
+
+    def page_path(self, language):
+        with override(language):
+            return "/" + _("statistics")
+
+    def get_context_data(self, **kwargs):
+        sheet = Sheet(self.profile, self.content, self.language, "", self.regions)
+        sources = pieces.Sources(self.editions, self.language)
+        return (
+            super().get_context_data(**kwargs)
+            | pieces.every_edition(sheet)
+            | labour_force.section(self.content, self.language)
+            | {
+                "components": sheet.components(),
+                "components_sentence": sheet.components_sentence(),
+                "cops_period": sources.of_scale("cops")["period"],
+            }
+            | statistics.tables(self.content, self.version, self.language)
+            | sources.context(self.profile.pk, self.content["title"])
+        )

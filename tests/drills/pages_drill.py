@@ -54,6 +54,11 @@ def main() -> int:
 
 if __name__ == "__main__":
     import django
+    from django.core.management import call_command
 
+    from imt.catalogs import compile_catalogs
+
+    compile_catalogs()
     django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
     sys.exit(main())

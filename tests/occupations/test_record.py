@@ -12,6 +12,7 @@ from occupations.profiles import rebuild
 from tests import factories
 from tests.occupations.test_profile_page import ENGLISH, FRENCH, section
 
+STATISTICS = f"{ENGLISH}/statistics"
 DEVELOPERS = "/en/occupations/21232-developers"
 
 
@@ -75,6 +76,8 @@ def test_editions_are_charted_and_tabled_with_the_break(client, carried):
                 "$41.98",
             ],
         ],
+    ]
+    assert tables(client.get(STATISTICS), "medians") == [
         [
             ["Territory", "2020 (NOC 2016, code 7237)", "2024 (NOC 2021)"],
             ["Québec", "$22.50", "$28.10"],
@@ -166,7 +169,7 @@ def test_merged_group_shows_each_former_figure(client, market, releases):
 
 
 def test_former_wages_csv_names_the_group_and_its_parts(client, shared):
-    answer = client.get(f"{DEVELOPERS}/former_wages.csv")
+    answer = client.get("/en/occupations/21232/former_wages.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [
         (r["noc_2016"], r["noc_2016_title"], r["parts"], r["area"], r["median"])
@@ -201,9 +204,9 @@ def test_of_two_releases_of_an_edition_the_live_one_shows(client, welders, relea
 
 
 def test_without_an_earlier_outlook_the_page_says_that_none_is_held(client, welders):
-    words = section(client.get(ENGLISH), "outlook")
+    words = section(client.get(STATISTICS), "record")
     assert "No earlier edition of these outlooks is held yet." in words
-    french = section(client.get(FRENCH), "outlook")
+    french = section(client.get(f"{FRENCH}/statistiques"), "record")
     assert "Aucune édition antérieure de ces perspectives" in french
 
 
@@ -237,7 +240,7 @@ def test_earlier_outlooks_stand_beside_what_happened(client, market, releases):
             **said,
         )
     rebuild()
-    rows = tables(client.get(ENGLISH), "outlook")[-1]
+    rows = tables(client.get(STATISTICS), "record")[-1]
     assert rows == [
         ["Source", "Edition", "Horizon", "Territory", "What it said", "What happened"],
         [
@@ -266,7 +269,7 @@ def test_earlier_outlooks_stand_beside_what_happened(client, market, releases):
             "No figure is held for this period yet.",
         ],
     ]
-    answer = client.get(f"{ENGLISH}/outlook.csv")
+    answer = client.get("/en/occupations/72106/outlook.csv")
     lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert ("diagnosis", "QC", "slight_surplus", "2020-2024") in [
         (r["scale"], r["area"], r["class"], r["edition"]) for r in lines
@@ -283,6 +286,6 @@ def test_employment_in_canada_is_said_beside_a_short_cops_horizon(
     Outlook.objects.create(scale="cops", value="balanced", **shared)
     Projection.objects.create(measure="employment", year=2021, value=101_000, **shared)
     rebuild()
-    assert tables(client.get(ENGLISH), "outlook")[-1][1][-1] == (
+    assert tables(client.get(STATISTICS), "record")[-1][1][-1] == (
         "Employment, Canada: −10.0% from 2021 to 2023."
     )

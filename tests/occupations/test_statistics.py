@@ -14,8 +14,8 @@ from occupations.models import Statistic
 from occupations.profiles import rebuild
 from tests import factories
 from tests.datasets.files import loaded, occupations, territory, write, zipped
-from tests.occupations.test_profile_page import ENGLISH, section
-from tests.occupations.test_record import tables
+from tests.occupations.test_profile_page import section
+from tests.occupations.test_record import STATISTICS, tables
 
 HEADER = (
     '"REF_DATE","GEO","DGUID",{dimensions},"UOM","UOM_ID","SCALAR_FACTOR",'
@@ -171,7 +171,7 @@ year,noc2016_codes,occupation_en,hourly_wage_band,type_of_work,sex,employees_tho
 def test_group_figures_show_on_the_page_as_the_groups(client, welders, tmp_path):
     factories.former_group("7237", n72106=[])
     loaded("statcan-14-10-0317", employees(tmp_path))
-    page = client.get(ENGLISH)
+    page = client.get(STATISTICS)
     words = section(page, "statistics")
     # The narrower of 7 and 72, and not 21.
     assert words.count("Group 72 of NOC 2016: Industrial trades") == 1
@@ -203,7 +203,7 @@ median_employment_income_2015_cad
         "classes above the unit group": 1,
         "other territories": 1,
     }
-    page = client.get(ENGLISH)
+    page = client.get(STATISTICS)
     words = section(page, "statistics")
     assert (
         "This occupation is one of the 2 parts of the group, whose figures are not "
@@ -217,7 +217,7 @@ median_employment_income_2015_cad
             ["Apprenticeship or trades certificate", "600", "not published"],
         ]
     ]
-    answer = client.get(f"{ENGLISH}/statistics.csv")
+    answer = client.get("/en/occupations/72106/statistics.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(r["group"], r["parts"], r["measure"], r["value"]) for r in rows] == [
         ("7237", "2", "full_year_workers", "1000.0"),
@@ -237,14 +237,14 @@ def test_industries_of_quebec_are_summed_only_when_whole(client, welders, tmp_pa
             rows.append(f"2019,employment,Fishing,Pêche,114,{sex},{age},{cell}")
     path = write(tmp_path, "derived_lfs_14100023_quebec.csv", "\n".join([*rows, ""]))
     loaded("statcan-14-10-0023", path)
-    assert _grid(client.get(ENGLISH)) == [
+    assert _grid(client.get(STATISTICS)) == [
         [
             ["Who is counted", "Employed persons"],
             ["Fishing", "suppressed for confidentiality"],
             ["Utilities", "12,000"],
         ]
     ]
-    french = "/fr/metiers-et-professions/72106-soudeurs-soudeuses"
+    french = "/fr/metiers-et-professions/72106-soudeurs-soudeuses/statistiques"
     assert "Services publics" in section(client.get(french), "statistics")
 
 
@@ -345,7 +345,7 @@ def test_a_month_given_twice_is_refused(tmp_path):
 def test_microdata_show_under_the_group_of_the_occupation(client, welders, tmp_path):
     # 72106 is of group 35, whose prefix is 72; 73 is that of group 36.
     loaded("lfs-microdata", pumf(tmp_path, 1, [person(1, 4000, "35"), person(1, 5000)]))
-    words = section(client.get(ENGLISH), "statistics")
+    words = section(client.get(STATISTICS), "statistics")
     assert "of the Labour Force Survey: " in words
     assert "Québec, 2025, microdata" in words
     assert "30 to 34 years 4,000" in words
@@ -418,6 +418,6 @@ def test_statistics_cost_no_query_on_a_warm_page(
     rebuild()
     loaded("statcan-14-10-0317", employees(tmp_path))
     client.cookies["session"] = "passes by the page cache"
-    client.get(ENGLISH)
+    client.get(STATISTICS)
     with django_assert_num_queries(2):
-        assert "Group 72" in section(client.get(ENGLISH), "statistics")
+        assert "Group 72" in section(client.get(STATISTICS), "statistics")

@@ -16,6 +16,11 @@ PATHS = {
     "list, bad input": ("?wage_min=abc&region=99", "?wage_min=abc&region=99"),
     "occupation": ("72106", "72106"),
     "occupation, region": ("31301?region=06", "31301?region=06"),
+    "occupation, statistics": (
+        "72106-soudeurs-soudeuses-et-operateurs-operatrices-de-machines-a-souder-et-"
+        "a-braser/statistiques",
+        "72106-welders-and-related-machine-operators/statistics",
+    ),
     "compare": ("comparer?p=21232,72106&r=06", "compare?p=21232,72106&r=06"),
     "compare, empty": ("comparer", "compare"),
     "non-traditional": ("non-traditionnels/", "non-traditional/"),
