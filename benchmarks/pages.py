@@ -151,12 +151,18 @@ def _parent(stat: Path) -> int:
 
 
 def _cpu(pid: int) -> float:
-    """Seconds of CPU that a process has used so far; 0 once it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/schedstat").read_text().split()
-        return int(fields[0]) / 1e9
-    except OSError:
-        return 0.0
+    """Seconds of CPU of a process's threads so far; 0 once it is gone.
+
+    `/proc/PID/schedstat` itself tells of the first thread alone, and gunicorn answers
+    in another.
+    """
+    spent = 0
+    for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        try:
+            spent += int(stat.read_text().split()[0])
+        except OSError:
+            continue
+    return spent / 1e9
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ TEMPLATES = [
                     "template_partials.loader.Loader",
                     _loaders
                     if DEBUG
-                    else [("django.template.loaders.cached.Loader", _loaders)],
+                    else [("bilingual.template_loader.Loader", _loaders)],
                 )
             ],
             "context_processors": [

@@ -1,4 +1,4 @@
-"""Long lists of options as strings.
+"""Long lists as strings.
 
 The explorer's panel holds some two hundred options whose words never change for one
 version of the data: a template looks up six variables for each, a join only adds what
@@ -56,3 +56,15 @@ def choices(
             state = state or ("" if counts.get(value) else " disabled")
         items.append(f'<option value="{value}"{state}>{words}{count}</option>')
     return mark_safe("".join(items))
+
+
+def level_items(rows: Iterable[tuple[str, str, int, str]], sprite: str) -> SafeString:
+    """One line a descriptor: its name, its blocks, its level and the level's word."""
+    return mark_safe(
+        "".join(
+            f'<li><span>{escape(name)}</span><svg class="lv" aria-hidden="true">'
+            f'<use href="{sprite}#{glyph}"/></svg>'
+            f"<span>{value}, {escape(word)}</span></li>"
+            for name, glyph, value, word in rows
+        )
+    )

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from figures import numbers
+from figures import drawing, numbers
 
 register = template.Library()
 
@@ -21,6 +21,10 @@ def number(value, decimals=0):
 @register.simple_tag
 def percent(value, decimals=1):
     return numbers.percent(value, get_language(), decimals)
+
+
+register.simple_tag(drawing.ranges)
+register.simple_tag(drawing.tilemap)
 
 
 @register.filter

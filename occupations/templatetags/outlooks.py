@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from occupations import markup
 from occupations.scales import step
 
 register = template.Library()
@@ -23,6 +24,11 @@ def icon(name):
     return format_html(
         '<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', _icons(), name
     )
+
+
+@register.simple_tag
+def level_items(rows):
+    return markup.level_items(rows, _icons())
 
 
 @register.simple_tag
