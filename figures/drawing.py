@@ -1,13 +1,14 @@
-"""The ranges and the tile map as strings.
+"""Drawings and source lines as strings.
 
-Each holds seventeen regions of a dozen values: a template looks up two hundred
-variables for them, a join only adds what changes. Every value is escaped here.
+The ranges and the map hold seventeen regions of a dozen values: a template looks up two
+hundred variables for them, a join only adds what changes. Every value is escaped here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 
 def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeString:
@@ -61,4 +62,66 @@ def tilemap(tiles: Iterable[Mapping], label: str) -> SafeString:
     return mark_safe(
         '<svg class="map" viewBox="0 0 672 422" role="group" '
         f'aria-label="{escape(label)}">{"".join(drawn)}</svg>'
+    )
+
+
+WEBS = (
+    "170,106 199,123 199,157 170,174 141,157 141,123",
+    "170,73 228,106 228,174 170,207 112,174 112,106",
+    "170,40 257,90 257,190 170,240 83,190 83,90",
+)
+
+
+def hexagon(drawing: Mapping) -> SafeString:
+    """The six interests, the occupation's own numbered by rank."""
+    parts = [f'<polygon class="web" points="{points}"/>' for points in WEBS]
+    parts.append(f'<polygon class="shape" points="{escape(drawing["shape"])}"/>')
+    for corner in drawing["corners"]:
+        rank, x = corner["rank"], escape(corner["x"])
+        on, radius = (" on", 13) if rank else ("", 7)
+        parts.append(
+            f'<circle class="dot{on}" cx="{x}" cy="{escape(corner["y"])}" '
+            f'r="{radius}"/>'
+        )
+        if rank:
+            parts.append(
+                f'<text class="no" x="{x}" y="{escape(corner["number_y"])}" '
+                f'text-anchor="middle">{escape(rank)}</text>'
+            )
+        parts.append(
+            f'<text class="{"tb" if rank else "off"}" '
+            f'x="{escape(corner["label_x"])}" y="{escape(corner["label_y"])}" '
+            f'text-anchor="{escape(corner["anchor"])}">{escape(corner["name"])}</text>'
+        )
+    return mark_safe(
+        '<svg class="hexa" viewBox="-24 6 388 270" role="img" '
+        f'aria-label="{escape(drawing["label"])}">{"".join(parts)}</svg>'
+    )
+
+
+def source_line(
+    editions: Iterable[Mapping],
+    note: str = "",
+    part: str = "",
+    anchor: str = "",
+    heading: str = "",
+    files: str = "",
+) -> SafeString:
+    """Who publishes a section's figures; to cite them, and their `part` as files."""
+    unverified = f" ({escape(_('transcribed, unverified'))})"
+    named = " · ".join(
+        f"{escape(e['label'])}{unverified if e['transcribed'] else ''}"
+        for e in editions
+    )
+    links = ""
+    if part:
+        of = f'<span class="hide"> {escape(heading)}</span>'
+        address = f"{escape(files)}/{escape(part)}"
+        links = (
+            f'<a href="#{escape(anchor)}">{escape(_("Cite"))}{of}</a>'
+            f'<a href="{address}.csv">CSV{of}</a><a href="{address}.json">JSON{of}</a>'
+        )
+    return mark_safe(
+        f'<p class="src"><span>{escape(_("Source:"))} {named}{escape(note)}</span>'
+        f"{links}</p>"
     )

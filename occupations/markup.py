@@ -68,3 +68,15 @@ def level_items(rows: Iterable[tuple[str, str, int, str]], sprite: str) -> SafeS
             for name, glyph, value, word in rows
         )
     )
+
+
+def scale_steps(steps: Iterable, value: str, sprite: str) -> SafeString:
+    """Every word of an outlook's scale; the occupation's own is the current one."""
+    items = []
+    for one in steps:
+        now = ' aria-current="true"' if one.value == value else ""
+        items.append(
+            f'<li class="{one.tone}"{now}><svg class="ico" aria-hidden="true">'
+            f'<use href="{sprite}#{one.icon}"/></svg>{escape(one.label)}</li>'
+        )
+    return mark_safe("".join(items))

@@ -25,6 +25,20 @@ def percent(value, decimals=1):
 
 register.simple_tag(drawing.ranges)
 register.simple_tag(drawing.tilemap)
+register.simple_tag(drawing.hexagon)
+
+
+@register.simple_tag(takes_context=True)
+def source_line(context):
+    """What `components/source.html` is given, in a line."""
+    return drawing.source_line(
+        context.get("editions") or (),
+        context.get("note") or "",
+        context.get("part") or "",
+        context.get("anchor") or "",
+        context.get("heading") or "",
+        context.get("files") or context.get("base") or "",
+    )
 
 
 @register.filter

@@ -32,6 +32,11 @@ def level_items(rows):
 
 
 @register.simple_tag
+def scale_steps(steps, value):
+    return markup.scale_steps(steps, value, _icons())
+
+
+@register.simple_tag
 def badge(scale, value):
     """The class of an outlook: its source's glyph, its word, its tint."""
     found = step(scale, value)

@@ -15,6 +15,7 @@ from datasets.models import Publication
 from figures.numbers import period
 from occupations import labour_force, pieces, statistics
 from occupations.handbook import FACTORS, SOURCE
+from occupations.markup import choices, escaped
 from occupations.models import Profile
 from occupations.sheet import Sheet
 
@@ -89,7 +90,7 @@ class ProfileView(OccupationMixin, DetailView):
         return (
             super().get_context_data(**kwargs)
             | {
-                "regions": self.regions,
+                "region_choices": choices(escaped(self.regions.items()), chosen=region),
                 "region": region,
                 "region_name": sheet.region_name,
                 "bad_region": bool(asked) and not region,
