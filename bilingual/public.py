@@ -22,3 +22,20 @@ def public_page(view):
         return response
 
     return wrapped
+
+
+def live_page(view):
+    """Open a reading page to all whose content changes at any moment.
+
+    Nothing keeps it: what is withdrawn must be gone with the next request. It must not
+    look at `request.user`, the session or a cookie either: it sets none.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return wrapped

@@ -93,6 +93,17 @@ def tile(code: str) -> dict[str, str]:
     }
 
 
+def two_lines(name: str) -> list[str]:
+    """A region's name cut near its middle, after a hyphen or a dash, for its tile."""
+    if len(name) <= 12:
+        return [name]
+    cuts = [i + 1 for i, c in enumerate(name) if c in "-–— " and 2 < i < len(name) - 3]
+    if not cuts:
+        return [name]
+    cut = min(cuts, key=lambda i: abs(i - len(name) / 2))
+    return [name[:cut].rstrip(), name[cut:].lstrip()]
+
+
 def tints(values: dict[str, float]) -> dict[str, int]:
     """Tint 1 to 4 by quartile of the published values; equal values share a tint."""
     ordered = sorted(values.values())

@@ -22,6 +22,9 @@ urlpatterns = [
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path(
+        "sitemap-<slug:name>-<int:number>.xml", views.sitemap_part, name="sitemap_part"
+    ),
 ]
 
 urlpatterns += i18n_patterns(

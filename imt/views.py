@@ -1,25 +1,27 @@
 """Pages of the house itself: home, sources, errors, health."""
 
+from math import ceil
+
 from django.conf import settings
 from django.contrib.auth.mixins import UserPassesTestMixin
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from accounts.roles import is_analyst
-from bilingual.public import public_page
+from bilingual.public import live_page, public_page
+from bilingual.sitemaps import LARGEST, site_maps
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication, Source
 from imt import operations
 from imt.overview import overview
 from imt.samples import samples
-from occupations.models import Profile
 from occupations.scales import MISSING, SCALES
 
 OUTLOOKS = ("diagnostics", "outlooks", "cops")
@@ -92,27 +94,29 @@ def robots(request):
 
 
 @require_safe
-@public_page
+@live_page
 def sitemap(request):
-    """Every occupation and every page of words, in both languages with its twin."""
-    pages = []
-    names = ("home", "occupations:list", "regions:list", "sources")
-    for name in (*names, "accessibility", "privacy"):
-        addresses = {}
-        for language, _label in settings.LANGUAGES:
-            with override(language):
-                addresses[language] = settings.SITE_URL + reverse(name)
-        pages.append(addresses)
-    bases = {}
-    for language, _label in settings.LANGUAGES:
-        with override(language):
-            bases[language] = settings.SITE_URL + reverse("occupations:list")
-    pages += [
-        {language: f"{bases[language]}{code}-{slugs[language]}" for language in bases}
-        for code, slugs in Profile.objects.addresses()
+    """The index of the site map: a file or more for each kind of pages."""
+    files = [
+        f"{settings.SITE_URL}{reverse('sitemap_part', args=[kind.name, number])}"
+        for kind in site_maps().values()
+        for number in range(1, 1 + ceil(kind.count() / LARGEST))
     ]
     return render(
-        request, "sitemap.xml", {"pages": pages}, content_type="application/xml"
+        request, "sitemap.xml", {"files": files}, content_type="application/xml"
+    )
+
+
+@require_safe
+@live_page
+def sitemap_part(request, name, number):
+    """The pages of one kind, in both languages, each with its twin."""
+    kind = site_maps().get(name)
+    if kind is None or not 1 <= number <= 10_000:
+        raise Http404
+    pages = kind.pages((number - 1) * LARGEST, LARGEST)
+    return render(
+        request, "sitemap_part.xml", {"pages": pages}, content_type="application/xml"
     )
 
 

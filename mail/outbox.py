@@ -35,6 +35,22 @@ def post(key: str, to: Iterable[Recipient], template: str, context: dict) -> Non
     transaction.on_commit(send_outbox.delay, robust=True)
 
 
+def post_each(template: str, messages: Iterable[tuple[str, Recipient, dict]]) -> None:
+    """Write many messages of one kind, each with a key and a context of its own."""
+    Outbox.objects.bulk_create(
+        [
+            Outbox(
+                key=key, to=address, language=language, template=template,
+                context=context,
+            )
+            for key, (address, language), context in messages
+        ],
+        batch_size=2_000,
+        ignore_conflicts=True,
+    )  # fmt: skip
+    transaction.on_commit(send_outbox.delay, robust=True)
+
+
 def operators() -> list[Recipient]:
     """Analysts and administrators with a confirmed address, or the settings' own."""
     people = get_user_model().objects.filter(

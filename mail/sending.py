@@ -52,6 +52,10 @@ def message(row: Outbox) -> EmailMessage:
     # leaves again under the same name, by which mail programs drop the second.
     name = f"<outbox-{row.pk}@{urlsplit(settings.SITE_URL).hostname}>"
     headers = {"Message-ID": name, "Auto-Submitted": "auto-generated"}
+    if unsubscribe := row.context.get("unsubscribe"):
+        # Mail programs put a button of their own on top of the message (RFC 8058).
+        headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(f"IMT – {subject}", body, to=[row.to], headers=headers)
 
 

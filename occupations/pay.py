@@ -188,7 +188,7 @@ class Pay:
         return [
             {
                 "code": code,
-                "lines": _two_lines(name),
+                "lines": charts.two_lines(name),
                 "name": name,
                 "tint": tints.get(code, 0),
                 "here": code == self.region,
@@ -227,14 +227,3 @@ class Pay:
     def quebec_median(self) -> str:
         row = self.live.get(QUEBEC)
         return self._money(row[1]) if row else ""
-
-
-def _two_lines(name: str) -> list[str]:
-    """A region's name cut near its middle, after a hyphen or a dash, for its tile."""
-    if len(name) <= 12:
-        return [name]
-    cuts = [i + 1 for i, c in enumerate(name) if c in "-–— " and 2 < i < len(name) - 3]
-    if not cuts:
-        return [name]
-    cut = min(cuts, key=lambda i: abs(i - len(name) / 2))
-    return [name[:cut].rstrip(), name[cut:].lstrip()]

@@ -79,10 +79,31 @@ def test_sources_take_the_same_two_statements_for_one_and_three(
 
 def test_site_map_pairs_the_languages(client):
     factories.profile("21232", "Programmeurs", "Programmers")
-    text = client.get("/sitemap.xml").content.decode()
+    text = client.get("/sitemap-occupations-1.xml").content.decode()
     assert text.count("<loc>") == text.count('hreflang="x-default"')
     assert "/en/occupations/21232-programmers</loc>" in text
     assert 'hreflang="fr-CA" href="http://127.0.0.1:8000/fr/' in text
+    assert "<lastmod>" not in text
+
+
+def test_site_map_has_a_file_for_each_kind_of_pages(client):
+    factories.profile("21232", "Programmeurs", "Programmers")
+    index = client.get("/sitemap.xml").content.decode()
+    kinds = ["occupations", "pages"]
+    for kind in kinds:
+        address = f"/sitemap-{kind}-1.xml"
+        assert f"<loc>http://127.0.0.1:8000{address}</loc>" in index
+        assert client.get(address).status_code == 200
+    assert client.get("/sitemap-nothing-1.xml").status_code == 404
+    assert client.get("/sitemap-pages-2.xml").content.decode().count("<loc>") == 0
+
+
+def test_site_map_says_when_pages_changed(client, time_machine):
+    time_machine.move_to("2031-04-05 12:00Z")
+    factories.profile("21232", "Programmeurs", "Programmers")
+    factories.release()
+    text = client.get("/sitemap-occupations-1.xml").content.decode()
+    assert text.count("<lastmod>2031-04-05</lastmod>") == 2
 
 
 def test_breakdown_page_needs_nothing(django_assert_num_queries):

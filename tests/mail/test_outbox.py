@@ -52,6 +52,25 @@ def subjects() -> list[str]:
     return [m.subject for m in mail.outbox]
 
 
+def test_messages_of_one_kind_are_written_at_once_and_each_once(db):
+    messages = [(f"k{n}", ADA[0], CONTEXT) for n in range(3)]
+    for _twice in range(2):
+        outbox.post_each("source_failed", messages)
+    send_due()
+    assert [row.key for row in Outbox.objects.order_by("pk")] == ["k0", "k1", "k2"]
+    assert len(mail.outbox) == 3
+
+
+def test_message_with_a_way_out_tells_mail_programs(db):
+    outbox.post("k", ADA, "source_failed", CONTEXT | {"unsubscribe": "/en/stop"})
+    post("other")
+    send_due()
+    first, second = (m.extra_headers for m in mail.outbox)
+    assert first["List-Unsubscribe"] == "<http://127.0.0.1:8000/en/stop>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in second
+
+
 def test_message_is_in_the_language_of_its_reader(db):
     post(to=[*ADA, ("eve@example.org", "fr")])
     send_due()

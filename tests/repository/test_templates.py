@@ -9,7 +9,7 @@ from tests.repository.markup import (
 )
 
 # Bilingual by themselves: shown when nothing else works, or not read by people.
-OWN_WORDS = {"errors/500.html", "sitemap.xml"}
+OWN_WORDS = {"errors/500.html", "sitemap.xml", "sitemap_part.xml"}
 PAGES = sorted(
     path
     for path in TEMPLATES.rglob("*")

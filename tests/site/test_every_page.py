@@ -119,8 +119,14 @@ def test_page_has_its_twin(visitor, name, language, path):
 
 
 def test_site_map_names_every_occupation_in_both_languages(visitor):
-    body = visitor.get("/sitemap.xml").content.decode()
-    listed = set(re.findall(r"<loc>([^<]+)</loc>", body))
+    index = visitor.get("/sitemap.xml").content.decode()
+    files = re.findall(r"<loc>([^<]+)</loc>", index)
+    assert f"{settings.SITE_URL}/sitemap-occupations-1.xml" in files
+    bodies = [
+        visitor.get(file.removeprefix(settings.SITE_URL)).content.decode()
+        for file in files
+    ]
+    listed = set(re.findall(r"<loc>([^<]+)</loc>", "".join(bodies)))
     expected = {
         f"{settings.SITE_URL}{OCCUPATIONS[language]}{code}-{slugs[language]}"
         for code, slugs in Profile.objects.addresses()
