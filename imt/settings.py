@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mail",
     "classifications",
     "occupations",
+    "placement",
     "modeltranslation",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -177,6 +178,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=30),
         "options": {"expires": 3600},
     },
+    "offers": {
+        "task": "placement.offers_day",
+        "schedule": crontab(hour=5, minute=5),
+        "options": {"expires": 3600},
+    },
+    "meetings": {
+        "task": "placement.meetings_day",
+        "schedule": crontab(hour=8, minute=10),
+        "options": {"expires": 3600},
+    },
+    "scans": {
+        "task": "placement.scan_waiting",
+        "schedule": 3600,
+        "options": {"expires": 3000},
+    },
 }
 CELERY_TIMEZONE = "America/Montreal"
 
@@ -265,6 +281,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 # Axes counts the failures: allauth's own limit would stop people before it.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# host:port of clamd, which scans the files that people join; without it they are said
+# not to be scanned.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds

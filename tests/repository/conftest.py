@@ -1,6 +1,9 @@
 """Rows that give every address something to show."""
 
+from uuid import UUID
+
 import pytest
+from django.core.files.base import ContentFile
 
 from accounts.models import User
 from datasets.models import Release
@@ -15,6 +18,8 @@ from occupations.models import (
 )
 from occupations.profiles import rebuild
 from tests import factories
+from tests.placement.factories import make_order, make_organisation
+from tests.placement.factories_offers import make_offer, make_referral
 
 
 @pytest.fixture
@@ -24,6 +29,19 @@ def visitors(db) -> dict[str, User | None]:
     chief = User.objects.create_superuser("chef@example.org", factories.PASSWORD)
     factories.add_second_step(chief)
     return {"anonymous": None, **people, "superuser": chief}
+
+
+@pytest.fixture
+def meeting(visitors, one_of_each):
+    """The seeker applied to an order of the employer, and shares a file."""
+    key = "00000000-0000-4000-8000-000000000001"
+    order = make_order(make_organisation(member=visitors["employer"]), "72106", id=key)
+    offer = make_offer(visitors["seeker"], "72106", id=key)
+    make_referral(order, offer, id=key)
+    file = ContentFile(b"x", "x")
+    fields = {"kind": "resume", "name": "cv.txt", "media_type": "text/plain", "size": 1}
+    fields |= {"sha256": "0", "state": "unscanned", "shared": True, "file": file}
+    offer.documents.create(id=UUID(key), **fields)
 
 
 @pytest.fixture

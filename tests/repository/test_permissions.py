@@ -87,7 +87,7 @@ def test_walk_is_at_least_five_thousand_cells(table, one_of_each):
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_each_cell_is_as_the_table_says(visitor, table, visitors, one_of_each):
+def test_each_cell_is_as_the_table_says(visitor, table, visitors, meeting):
     assert walk(table, site(), visitor, visitors[visitor], EVERY) == []
 
 

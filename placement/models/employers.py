@@ -1,0 +1,119 @@
+"""Who offers work: organisations and the people who act for them."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def of_member(self, user):
+        return self.filter(memberships__user=user)
+
+
+class Organisation(models.Model):
+    """One employer or agency; nothing of it is public before it is verified."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting for verification")
+        VERIFIED = "verified", _("verified")
+        BLOCKED = "blocked", _("blocked")
+
+    class Size(models.TextChoices):
+        MICRO = "1-4", _("1 to 4 persons")
+        SMALL = "5-49", _("5 to 49 persons")
+        MEDIUM = "50-199", _("50 to 199 persons")
+        LARGE = "200+", _("200 persons or more")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    legal_name = models.CharField(_("legal name"), max_length=160)
+    operating_name = models.CharField(_("operating name"), max_length=160, blank=True)
+    neq = models.CharField(_("NEQ"), max_length=10, blank=True)
+    is_agency = models.BooleanField(_("placement agency"), default=False)
+    naics = models.ForeignKey(
+        "classifications.Industry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("industry"),
+    )
+    size = models.CharField(_("size"), max_length=8, choices=Size, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    municipality = models.ForeignKey(
+        "classifications.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    region = models.ForeignKey(
+        "classifications.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    site = models.URLField(_("web site"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.PENDING
+    )
+    # The identity that was verified; a change of it asks for another verification.
+    version = models.PositiveIntegerField(_("version"), default=1)
+    # One switch takes all its orders away at once.
+    orders_hidden = models.BooleanField(_("orders hidden"), default=False)
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["legal_name", "pk"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(neq="") | models.Q(neq__regex=r"^\d{10}$"),
+                name="organisation_neq_ten_digits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["pending", "verified", "blocked"]),
+                name="organisation_state_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.operating_name or self.legal_name
+
+    @property
+    def may_read_offers(self) -> bool:
+        """Whether it may read offers of service, and be told of people."""
+        return self.state == self.State.VERIFIED and not self.orders_hidden
+
+
+class Membership(models.Model):
+    """A person who acts for an organisation; administrators choose the others."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        ordering = ["organisation", "pk"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"], name="membership_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.user_id}"

@@ -1,0 +1,176 @@
+"""Job orders: the work that organisations offer."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from placement.models.employers import Organisation
+
+
+class JobOrderQuerySet(models.QuerySet):
+    def open(self):
+        """Live to the public right now."""
+        return self.filter(
+            state=JobOrder.State.PUBLISHED,
+            expires_on__gte=timezone.localdate(),
+            organisation__state=Organisation.State.VERIFIED,
+            organisation__orders_hidden=False,
+        )
+
+    def of_member(self, user):
+        """The orders of the organisations that a person acts for."""
+        return self.filter(organisation__memberships__user=user)
+
+    def visible_to(self, user):
+        """What is open, and what a person's own organisations keep."""
+        if not user.is_authenticated:
+            return self.open()
+        mine = self.of_member(user).values("pk")
+        return self.filter(
+            models.Q(pk__in=self.open().values("pk")) | models.Q(pk__in=mine)
+        )
+
+
+class JobOrder(models.Model):
+    """One offer of work, with what matching and the search compare.
+
+    `title_*` in each language; `duties` and `requirements` in the one `language` they
+    were written in; `skills` are codes of OaSIS descriptors; `education` and the levels
+    of `languages` are ranks (`placement.vocabulary`).
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        IN_REVIEW = "in_review", _("in review")
+        TO_CORRECT = "to_correct", _("to correct")
+        REFUSED = "refused", _("refused")
+        APPROVED = "approved", _("approved")
+        SCHEDULED = "scheduled", _("scheduled")
+        PUBLISHED = "published", _("published")
+        SUSPENDED = "suspended", _("suspended")
+        FILLED = "filled", _("filled")
+        EXPIRED = "expired", _("expired")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REMOVED = "removed", _("removed")
+        ARCHIVED = "archived", _("archived")
+
+    class Unit(models.TextChoices):
+        HOUR = "hour", _("an hour")
+        WEEK = "week", _("a week")
+        YEAR = "year", _("a year")
+        PIECE = "piece", _("by the piece")
+        COMMISSION = "commission", _("on commission")
+
+    class Remote(models.TextChoices):
+        ON_SITE = "on_site", _("on site")
+        HYBRID = "hybrid", _("hybrid")
+        REMOTE = "remote", _("remote")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    # The same form sent twice is one order.
+    token = models.UUIDField(default=uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="orders"
+    )
+    title_fr = models.CharField(_("title in French"), max_length=100)
+    title_en = models.CharField(_("title in English"), max_length=100, blank=True)
+    unit_group = models.ForeignKey(
+        "classifications.UnitGroup", models.PROTECT, related_name="+"
+    )
+    region = models.ForeignKey(
+        "classifications.Region", models.PROTECT, null=True, related_name="+"
+    )
+    municipality = models.ForeignKey(
+        "classifications.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    positions = models.PositiveSmallIntegerField(_("positions"), default=1)
+    language = models.CharField(_("language of the text"), max_length=2, default="fr")
+    duties = models.TextField(_("duties"), max_length=4000, blank=True)
+    requirements = models.TextField(_("requirements"), max_length=4000, blank=True)
+    skills = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("skills"), default=list,
+        blank=True,
+    )  # fmt: skip
+    education = models.PositiveSmallIntegerField(_("education"), null=True, blank=True)
+    experience_months = models.PositiveSmallIntegerField(
+        _("experience in months"), null=True, blank=True
+    )
+    languages = models.JSONField(_("languages"), default=dict, blank=True)
+    reasons_other_language = models.TextField(
+        _("reasons for another language"), max_length=1200, blank=True
+    )
+    wage_min = models.DecimalField(
+        _("lowest wage"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    wage_max = models.DecimalField(
+        _("highest wage"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    wage_unit = models.CharField(
+        _("wage unit"), max_length=10, choices=Unit, default=Unit.HOUR
+    )
+    hours_min = models.DecimalField(
+        _("fewest hours a week"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    hours_max = models.DecimalField(
+        _("most hours a week"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    schedule = ArrayField(
+        models.CharField(max_length=12), verbose_name=_("schedule"), default=list,
+        blank=True,
+    )  # fmt: skip
+    contract = models.CharField(_("contract"), max_length=12, blank=True)
+    remote = models.CharField(
+        _("place of work"), max_length=8, choices=Remote, default=Remote.ON_SITE
+    )
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    expires_on = models.DateField(_("until"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = JobOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("job order")
+        verbose_name_plural = _("job orders")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="published")
+                | models.Q(published_at__isnull=False, expires_on__isnull=False),
+                name="joborder_published_has_term",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wage_min=None)
+                | models.Q(wage_max=None)
+                | models.Q(wage_min__lte=models.F("wage_max")),
+                name="joborder_wages_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title_fr}"
+
+    @property
+    def title(self) -> str:
+        """In the page's language; in the other one where it has no title."""
+        first, second = self.title_fr, self.title_en
+        if get_language() == "en":
+            first, second = second, first
+        return first or second

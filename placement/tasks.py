@@ -1,0 +1,25 @@
+"""Placement's messages to the worker: none carries an address or a name."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from placement.actions import offers, referrals
+from placement.scans import scan_document, scan_waiting
+
+__all__ = ["meetings_day", "offers_day", "scan_document", "scan_waiting"]
+
+
+@shared_task(name="placement.offers_day", time_limit=300, soft_time_limit=290)
+def offers_day() -> None:
+    """Every night: tell whose offer of service ends soon, end those that are past."""
+    today = timezone.localdate()
+    offers.tell_ends(today)
+    offers.expire(today)
+
+
+@shared_task(name="placement.meetings_day", time_limit=300, soft_time_limit=290)
+def meetings_day() -> None:
+    """Every morning: remind employers who owe an answer, end old invitations."""
+    now = timezone.now()
+    referrals.remind(now)
+    referrals.lapse(now)

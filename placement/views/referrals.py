@@ -1,0 +1,137 @@
+"""The seeker's side of meetings: orders for me and why, applications, answers."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from placement.actions import referrals as actions
+from placement.explaining import Explained
+from placement.meetings import compare_pair, orders_for
+from placement.models import JobOrder, OfferOfService, Referral, ReferralEvent
+from placement.offer_forms import MessageForm
+
+SIDE = ReferralEvent.Side.SEEKER
+
+
+@require_safe
+def matches(request):
+    """The orders that fit one's offer best, newest first among equals."""
+    offer = get_object_or_404(OfferOfService, owner=request.user)
+    everything = request.GET.get("wages") == "all"
+    found = orders_for(offer, below_floor=everything)
+    context = {"offer": offer, "found": found, "everything": everything}
+    return render(request, "placement/matches.html", context)
+
+
+@require_safe
+def match(request, pk):
+    """Why an order fits, line by line, and what would change it."""
+    offer = get_object_or_404(OfferOfService, owner=request.user)
+    order = _order(pk)
+    context = {
+        "offer": offer,
+        "order": order,
+        "explained": Explained(compare_pair(order, offer), get_language()),
+        "referral": offer.referrals.filter(order=order).first(),
+        "responsiveness": Referral.objects.responsiveness(order.organisation),
+    }
+    return render(request, "placement/match.html", context)
+
+
+@require_POST
+def apply(request, pk):
+    offer = get_object_or_404(OfferOfService, owner=request.user)
+    order = _order(pk)
+    if request.POST.get("consent") != "yes":
+        messages.error(request, _("Tick the box of the consent first."))
+        return redirect("placement:match", pk=pk)
+    try:
+        referral = actions.apply(order, offer, by=request.user)
+    except actions.Refused:
+        referral = offer.referrals.filter(order=order).first()
+        if referral is None:
+            messages.error(request, _("Publish your offer of service first."))
+            return redirect("placement:offer_home")
+    else:
+        messages.success(request, _("Your application is sent."))
+    return redirect("placement:referral", pk=referral.pk)
+
+
+@require_safe
+def referrals(request):
+    """Invitations and applications, the last changed first."""
+    rows = Referral.objects.of_seeker(request.user).for_list()
+    return render(request, "placement/referrals.html", {"referrals": rows})
+
+
+@require_safe
+def referral(request, pk):
+    """One meeting: its state, its history, its messages."""
+    row = _own(request, pk)
+    explained = Explained(compare_pair(row.order, row.offer), get_language())
+    context = {
+        "referral": row,
+        "order": row.order,
+        "explained": explained,
+        "events": row.events.all(),
+        "thread": row.messages.all(),
+        "form": MessageForm(initial={"token": uuid4()}),
+        "mine": SIDE,
+        "post_to": "placement:write",
+    }
+    return render(request, "placement/referral.html", context)
+
+
+@require_POST
+def respond(request, pk, action: str):
+    """Accept an invitation (and give name and contact), decline it, withdraw."""
+    row = _own(request, pk)
+    if action == "accept" and request.POST.get("consent") != "yes":
+        messages.error(request, _("Tick the box of the consent first."))
+        return redirect("placement:referral", pk=pk)
+    doing = {"accept": actions.accept, "step-back": actions.step_back}
+    try:
+        doing[action](row, by=request.user)
+    except actions.Refused:
+        messages.error(request, _("This is not possible any more."))
+    else:
+        messages.success(request, _("It is saved."))
+    return redirect("placement:referral", pk=pk)
+
+
+@require_POST
+def write(request, pk):
+    return post_message(request, _own(request, pk), SIDE, "placement:referral")
+
+
+def post_message(request, row: Referral, side: str, back: str):
+    """What both sides do with a message that is sent."""
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The message is empty or too long."))
+        return redirect(back, pk=row.pk)
+    words = form.cleaned_data
+    try:
+        actions.write(row, words["text"], words["token"], by=request.user, side=side)
+    except actions.Refused:
+        messages.error(request, _("This is not possible any more."))
+    else:
+        messages.success(request, _("The message is sent."))
+    return redirect(back, pk=row.pk)
+
+
+def _own(request, pk) -> Referral:
+    rows = Referral.objects.of_seeker(request.user).for_list()
+    return get_object_or_404(rows, pk=pk)
+
+
+def _order(pk) -> JobOrder:
+    order = JobOrder.objects.open().filter(pk=pk).select_related("organisation").first()
+    if order is None:
+        raise Http404
+    return order

@@ -1,0 +1,35 @@
+"""Words that orders and offers of service share, each with its stored code."""
+
+from django.utils.translation import gettext_lazy as _
+
+# Ranks: a higher one includes the lower ones.
+EDUCATION = [
+    (1, _("secondary school diploma")),
+    (2, _("vocational diploma (DVS)")),
+    (3, _("college diploma")),
+    (4, _("bachelor’s degree")),
+    (5, _("graduate degree")),
+]
+LANGUAGE_LEVELS = [
+    (0, _("none, or not said")),
+    (1, _("basic")),
+    (2, _("intermediate")),
+    (3, _("advanced")),
+]
+LANGUAGES = {"fr": _("French"), "en": _("English")}
+SCHEDULES = [
+    ("day", _("day")),
+    ("evening", _("evening")),
+    ("night", _("night")),
+    ("weekend", _("weekend")),
+    ("shift", _("rotating shifts")),
+    ("on_call", _("on call")),
+]
+CONTRACTS = [
+    ("permanent", _("permanent")),
+    ("temporary", _("temporary")),
+    ("seasonal", _("seasonal")),
+    ("casual", _("casual")),
+    ("student", _("student job")),
+    ("internship", _("internship")),
+]

@@ -1,0 +1,46 @@
+"""Employers and job orders for the tests: the smallest true rows."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from classifications.models import Region
+from placement.models import JobOrder, Organisation
+from tests import factories
+
+_numbers = count(1)
+
+
+def make_organisation(name: str = "", member=None, **fields) -> Organisation:
+    """A verified organisation, for which `member` acts."""
+    fields = {"state": Organisation.State.VERIFIED} | fields
+    organisation = Organisation.objects.create(
+        legal_name=name or f"Fabrique {next(_numbers)} inc.", **fields
+    )
+    if member:
+        organisation.memberships.create(user=member, is_administrator=True)
+    return organisation
+
+
+def make_order(
+    organisation=None, code: str = "21232", region: str = "06", **fields
+) -> JobOrder:
+    """An order that is open, in one region."""
+    if not Region.objects.filter(pk=region).exists():
+        factories.regions(**{f"r{region}": f"Région {region}"})
+    number = next(_numbers)
+    fields = {
+        "title_fr": f"Poste {number}",
+        "title_en": f"Position {number}",
+        "state": JobOrder.State.PUBLISHED,
+        "published_at": timezone.now(),
+        "expires_on": timezone.localdate() + timedelta(days=30),
+    } | fields
+    return JobOrder.objects.create(
+        number=number,
+        organisation=organisation or make_organisation(),
+        unit_group=factories.unit_group(code),
+        region_id=region,
+        **fields,
+    )
