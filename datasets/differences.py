@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Release
@@ -86,4 +87,4 @@ def _label(target: Target, name: str) -> str:
 
 def _said(row: dict | None, name: str) -> str:
     value = (row or {}).get(name)
-    return "" if value is None else str(value)
+    return "" if value is None else str(localize(value))

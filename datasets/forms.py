@@ -18,7 +18,8 @@ class SeveralFiles(forms.FileField):
     widget = SeveralFilesInput
 
     def clean(self, data, initial=None):
-        given = data if isinstance(data, (list, tuple)) else [data]
+        # No file at all comes as an empty list, which must meet "required" too.
+        given = data if isinstance(data, (list, tuple)) and data else [data or None]
         return [super(SeveralFiles, self).clean(file, initial) for file in given]
 
 

@@ -1,5 +1,7 @@
 """The report of a load as lines of text, for the console and the admin site."""
 
+from django.apps import apps
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from datasets.models import Release
@@ -28,7 +30,7 @@ def report_lines(release: Release) -> list[str]:
         )
     for model, counts in report.get("tables", {}).items():
         changes = _("%(added)d added, %(changed)d changed, %(vanished)d gone") % counts
-        lines.append(f"{model}: {changes}")
+        lines.append(f"{_rows_of(model)} – {changes}")
     for message, rows in report.get("ignored", {}).items():
         reason = say({"message": message, "values": {}})
         lines.append(
@@ -41,3 +43,8 @@ def report_lines(release: Release) -> list[str]:
         where = _("%(file)s row %(row)d") % error
         lines.append(f"{where}: {say(error)}")
     return lines
+
+
+def _rows_of(model: str) -> str:
+    """What the rows of a table are, in the reader's words."""
+    return capfirst(apps.get_model(model)._meta.verbose_name_plural)

@@ -58,7 +58,7 @@ def test_load_dataset_reports_and_publishes(tmp_path):
     printed = run("load_dataset", "wages", str(wage_file(tmp_path)))
     assert "wages 2024: published" in printed
     assert "rows read 425, published 425, refused 0" in printed
-    assert "occupations.Wage: 425 added, 0 changed, 0 gone" in printed
+    assert "Wages – 425 added, 0 changed, 0 gone" in printed
     assert "\x1b" not in printed
 
 

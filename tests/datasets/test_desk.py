@@ -78,7 +78,7 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     assert (release.state, live_edition()) == ("tried", "2024")
     page = text_of(client, url("detail", release.pk))
     assert f"{CODES[0]} · QC" in page
-    assert "<del>25.50</del> <ins>30.60</ins>" in page
+    assert "<del>25,5</del> <ins>30,6</ins>" in page
     assert "20,0\u00a0%" in page or "20,0 %" in page
     client.post(url("approve", release.pk))
     assert live_edition() == "2024"  # a worker publishes
@@ -169,7 +169,7 @@ def test_a_refused_file_says_why_in_both_languages(client, anne, tmp_path):
     release = give(client, path)
     assert release.state == "refused"
     page = text_of(client, url("detail", release.pk))
-    assert "le fichier est une page web, pas un tableau" in page
+    assert "le fichier est une page Web, pas un tableau" in page
     with override("en"):
         page = text_of(client, url("detail", release.pk))
     assert "the file is a web page, not a table" in page

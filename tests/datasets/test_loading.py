@@ -73,7 +73,14 @@ def test_first_load_publishes_and_says_what_it_did(tmp_path, told):
             "added": 425,
             "changed": 0,
             "vanished": 0,
-        }
+        },
+        "occupations.FormerWage": {
+            "live": 0,
+            "rows": 0,
+            "added": 0,
+            "changed": 0,
+            "vanished": 0,
+        },
     }
     assert release.files[0]["name"] == "wages2024.csv"
     assert Publication.objects.get().release == release
@@ -154,13 +161,13 @@ def test_many_bad_rows_refuse_the_file_and_leave_the_live_edition(tmp_path):
 
 def test_half_of_the_rows_gone_waits_for_approval(tmp_path):
     live = loaded("wages", wage_file(tmp_path))
-    half = wage_file(tmp_path, wage_rows(year="2025")[:212], year="2025")
+    half = wage_file(tmp_path, wage_rows(year="2025")[::2], year="2025")
     held = load("wages", [half])
     assert held.state == Release.State.HELD
     assert held.report["held"] == [
         {
             "message": "%(vanished)d of %(live)d rows of the live edition are gone",
-            "values": {"vanished": 213, "live": 425},
+            "values": {"vanished": 212, "live": 425},
         }
     ]
     assert Release.objects.get(is_current=True) == live
