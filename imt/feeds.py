@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bilingual.public import public_page
 from datasets.models import Publication, Source
@@ -71,4 +72,4 @@ def _counts(release, language: str) -> str:
     return "; ".join(str(line) for line in lines) + "." if lines else ""
 
 
-source_feed = public_page(SourceFeed())
+source_feed = require_safe(public_page(SourceFeed()))

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from bilingual.public import public_page
 from classifications.places import region_names
@@ -170,5 +171,5 @@ def _last(live: list[editions.Edition]):
     return max((edition.loaded_on for edition in live), default=None)
 
 
-occupation_feed = public_page(OccupationFeed())
-region_feed = public_page(RegionFeed())
+occupation_feed = require_safe(public_page(OccupationFeed()))
+region_feed = require_safe(public_page(RegionFeed()))
