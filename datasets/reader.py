@@ -85,6 +85,7 @@ class Table:
     content: "Content"
     positions: dict[str, int]
     width: int
+    cells: int
     separator: str
     warnings: list[Reason] = field(default_factory=list)
 
@@ -97,7 +98,8 @@ class Table:
                 continue
             if len(cells) < self.width:
                 yield number, RowError(_("the row lacks cells"))
-            elif any(cells[self.width :]):
+            elif len(cells) > self.cells or any(cells[self.width :]):
+                # Even a blank one: a title lost from the header shifts the others.
                 yield number, RowError(_("the row has too many cells"))
             else:
                 yield (
@@ -137,7 +139,15 @@ def _recognised(file, sha256, size, content, candidates) -> Table:
             if not missing:
                 width = 1 + max(i for i, title in enumerate(header) if title.strip())
                 table = Table(
-                    file, sha256, size, layout, content, positions, width, separator
+                    file,
+                    sha256,
+                    size,
+                    layout,
+                    content,
+                    positions,
+                    width,
+                    len(header),
+                    separator,
                 )
                 if extra:
                     table.warnings.append(
