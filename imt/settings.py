@@ -188,6 +188,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=10),
         "options": {"expires": 3600},
     },
+    "jobs": {
+        "task": "placement.jobs_day",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
+    "alerts": {
+        "task": "placement.send_alerts",
+        "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 3600},
+    },
     "scans": {
         "task": "placement.scan_waiting",
         "schedule": 3600,

@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
         views.OperationsView.as_view(),
         name="operations",
     ),
+    path(pgettext_lazy("url", "jobs/"), include("placement.urls.jobs")),
     path("", include("placement.urls", namespace="placement")),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),
     path("admin/", admin.site.urls),

@@ -3,10 +3,19 @@
 from celery import shared_task
 from django.utils import timezone
 
+from placement import indexing
 from placement.actions import offers, referrals
+from placement.jobs import alerts
 from placement.scans import scan_document, scan_waiting
 
-__all__ = ["meetings_day", "offers_day", "scan_document", "scan_waiting"]
+__all__ = [
+    "jobs_day",
+    "meetings_day",
+    "offers_day",
+    "scan_document",
+    "scan_waiting",
+    "send_alerts",
+]
 
 
 @shared_task(name="placement.offers_day", time_limit=300, soft_time_limit=290)
@@ -23,3 +32,17 @@ def meetings_day() -> None:
     now = timezone.now()
     referrals.remind(now)
     referrals.lapse(now)
+
+
+@shared_task(name="placement.send_alerts", time_limit=600, soft_time_limit=590)
+def send_alerts() -> None:
+    """Every morning: write the messages of the searches whose time has come."""
+    alerts.send_due()
+
+
+@shared_task(name="placement.jobs_day", time_limit=300, soft_time_limit=290)
+def jobs_day() -> None:
+    """Every night: put the job search in order."""
+    indexing.repair()
+    indexing.recount_titles()
+    alerts.forget_unconfirmed()

@@ -33,3 +33,11 @@ CONTRACTS = [
     ("student", _("student job")),
     ("internship", _("internship")),
 ]
+COMMITMENTS = [
+    ("answers", _("answers everybody")),
+    ("disability", _("adapts the work to persons with disabilities")),
+    ("newcomers", _("welcomes newcomers to Québec")),
+    ("first_job", _("open to a first job")),
+    ("flexible", _("flexible hours")),
+    ("french", _("French learned at work")),
+]

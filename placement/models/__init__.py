@@ -16,12 +16,21 @@ from placement.models.referrals import (
     Referral,
     ReferralEvent,
 )
+from placement.models.searches import (
+    JobSearch,
+    JobsVersion,
+    KnownTitle,
+    SavedSearch,
+)
 
 __all__ = [
     "Consent",
     "Document",
     "HiddenFrom",
     "JobOrder",
+    "JobSearch",
+    "JobsVersion",
+    "KnownTitle",
     "Membership",
     "Message",
     "OfferOfService",
@@ -32,5 +41,6 @@ __all__ = [
     "Origin",
     "Referral",
     "ReferralEvent",
+    "SavedSearch",
     "SoughtOccupation",
 ]

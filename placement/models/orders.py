@@ -1,5 +1,6 @@
 """Job orders: the work that organisations offer."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,6 +20,39 @@ class JobOrderQuerySet(models.QuerySet):
             expires_on__gte=timezone.localdate(),
             organisation__state=Organisation.State.VERIFIED,
             organisation__orders_hidden=False,
+        )
+
+    def for_search(self, ids):
+        """The published orders among these, with all that the search keeps of them."""
+        rows = self.filter(pk__in=ids, published_at__isnull=False)
+        return rows.select_related("organisation", "unit_group", "municipality")
+
+    def for_cards(self, ids):
+        """The open orders among these, with what a line of a list says of them."""
+        return (
+            self.open()
+            .filter(pk__in=ids)
+            .select_related("organisation", "unit_group", "municipality", "region")
+        )
+
+    def for_public_page(self, number: int) -> "JobOrder | None":
+        """An order that the public may read, open or ended; None for any other."""
+        return (
+            self.filter(
+                number=number,
+                state__in=JobOrder.PUBLIC_STATES,
+                published_at__isnull=False,
+                organisation__state=Organisation.State.VERIFIED,
+                organisation__orders_hidden=False,
+            )
+            .select_related(
+                "organisation__naics",
+                "organisation__municipality",
+                "unit_group",
+                "municipality",
+                "region",
+            )
+            .first()
         )
 
     def of_member(self, user):
@@ -58,6 +92,9 @@ class JobOrder(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         REMOVED = "removed", _("removed")
         ARCHIVED = "archived", _("archived")
+
+    # What has been public keeps its page for a while; what was removed does not.
+    PUBLIC_STATES = ("published", "filled", "expired", "withdrawn", "archived")
 
     class Unit(models.TextChoices):
         HOUR = "hour", _("an hour")
@@ -132,6 +169,11 @@ class JobOrder(models.Model):
     remote = models.CharField(
         _("place of work"), max_length=8, choices=Remote, default=Remote.ON_SITE
     )
+    # Voluntary: see `placement.vocabulary.COMMITMENTS`.
+    commitments = ArrayField(
+        models.CharField(max_length=30), verbose_name=_("commitments"), default=list,
+        blank=True,
+    )  # fmt: skip
     starts_on = models.DateField(_("start"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT
@@ -174,3 +216,16 @@ class JobOrder(models.Model):
         if get_language() == "en":
             first, second = second, first
         return first or second
+
+    @property
+    def work_languages(self) -> list[str]:
+        """The languages that the work uses, whatever the level."""
+        return [code for code, level in self.languages.items() if level]
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day that the order stopped being open; None while it is."""
+        if self.state == self.State.PUBLISHED:
+            past = self.expires_on < timezone.localdate()
+            return self.expires_on if past else None
+        return min(timezone.localdate(self.updated_at), self.expires_on)

@@ -31,6 +31,8 @@ def make_order(
         factories.regions(**{f"r{region}": f"Région {region}"})
     number = next(_numbers)
     fields = {
+        "number": number,
+        "region_id": region,
         "title_fr": f"Poste {number}",
         "title_en": f"Position {number}",
         "state": JobOrder.State.PUBLISHED,
@@ -38,9 +40,7 @@ def make_order(
         "expires_on": timezone.localdate() + timedelta(days=30),
     } | fields
     return JobOrder.objects.create(
-        number=number,
         organisation=organisation or make_organisation(),
         unit_group=factories.unit_group(code),
-        region_id=region,
         **fields,
     )

@@ -8,7 +8,7 @@ from django.template.base import Lexer, TokenType
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
 # Names and signs that are the same in both languages.
-SAME = {"IMT", "CSV", "JSON", "RSS", "h", "make", "load", "real", "code"}
+SAME = {"IMT", "CSV", "JSON", "RSS", "Atom", "h", "make", "load", "real", "code"}
 SAME |= {"English", "Français", "Nord", "du", "Québec"}
 _TAGS = re.compile(r"<(?:!--.*?--|[^>]*)>", re.S)
 _WORDS = re.compile(r"[^\W\d_]+")
