@@ -26,7 +26,8 @@ WEIGHTS = {
 }
 SOON = timedelta(days=30)  # an availability this much after the start is worth half
 LISTED = 20  # meetings shown on a page
-COMPARED = 200  # newest candidates that are compared for one page
+COMPARED = 100  # newest candidates that are compared for one page
+NEAR = 10  # of them at most, for each occupation that is only close, in each region
 
 
 class Asked(NamedTuple):

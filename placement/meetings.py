@@ -19,6 +19,7 @@ from occupations.models import Profile
 from placement.explaining import VERDICTS, counted_words
 from placement.matching import (
     COMPARED,
+    NEAR,
     Asked,
     Match,
     Offered,
@@ -100,7 +101,8 @@ SELECT {columns} FROM (
     SELECT * FROM placement_orderplace
     WHERE unit_group_code = wanted.code AND region_code = here.region
       AND expires_on >= CURRENT_DATE
-    ORDER BY published_at DESC, order_id LIMIT {most}) place
+    ORDER BY published_at DESC, order_id
+    LIMIT CASE wanted.rank WHEN 0 THEN {most} ELSE {near} END) place
 ) found ORDER BY rank, published_at DESC, order_id LIMIT {most}
 """
 _ASKED = (
@@ -111,7 +113,7 @@ _ASKED = (
 
 def asked_rows(codes, regions, known: Related) -> list[tuple[Asked, Decimal | None]]:
     """Open orders of occupations in regions, with their highest hourly wage."""
-    sql = _ORDERS.format(columns=", ".join(_ASKED), most=COMPARED)
+    sql = _ORDERS.format(columns=", ".join(_ASKED), most=COMPARED, near=NEAR)
     wanted, ranks = _wanted(codes, known)
     with connection.cursor() as cursor:
         cursor.execute(sql, [wanted, ranks, [*regions, ANYWHERE]])
@@ -125,6 +127,17 @@ def asked_rows(codes, regions, known: Related) -> list[tuple[Asked, Decimal | No
             )
             for row in cursor.fetchall()
         ]  # fmt: skip
+
+
+def place_orders(keys) -> None:
+    """Write the rows that matching reads of these orders; only open ones have one.
+
+    Called in the transaction that publishes, edits, hides or closes orders.
+    """
+    keys = list(keys)
+    OrderPlace.objects.filter(pk__in=keys).delete()
+    open_orders = JobOrder.objects.open().filter(pk__in=keys)
+    OrderPlace.objects.bulk_create([OrderPlace.of(order) for order in open_orders])
 
 
 def orders_for(offer: OfferOfService, below_floor: bool = False) -> Found:
@@ -154,7 +167,8 @@ SELECT offer_id FROM (
     CROSS JOIN LATERAL (
       SELECT * FROM placement_offerplace
       WHERE unit_group_code = wanted.code AND region_code = here.region
-      ORDER BY published_at DESC, offer_id LIMIT {most}) place
+      ORDER BY published_at DESC, offer_id
+      LIMIT CASE wanted.rank WHEN 0 THEN {most} ELSE {near} END) place
   ) each_place GROUP BY offer_id
 ) found ORDER BY rank, published_at DESC, offer_id LIMIT {most}
 """
@@ -165,7 +179,9 @@ def offered_keys(asked: Asked, known: Related) -> list:
     wanted, ranks = _wanted([asked.unit_group], known)
     regions = ALL_REGIONS if asked.remote else [asked.region]
     with connection.cursor() as cursor:
-        cursor.execute(_OFFERS.format(most=COMPARED), [wanted, ranks, regions])
+        cursor.execute(
+            _OFFERS.format(most=COMPARED, near=NEAR), [wanted, ranks, regions]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -6,6 +6,7 @@ others. Settings are read before this file: `imt/settings_test.py` names the sta
 
 import os
 import random
+import shutil
 import socket
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from xdist.scheduler import LoadScopeScheduling
 
 from imt import embedded
 
+CHROMIUM_NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+# No request leaves the machine, and Chromium starts in a container and as root.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 STATE = embedded.state_dir("test")
 REAL_DATA = os.environ.get("IMT_REAL_DATA")
 SITE = "tests/site/"
@@ -52,6 +64,23 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """The one Chromium of the session: Playwright allows one instance a process."""
+    from playwright.sync_api import sync_playwright
+
+    if chromium_path() is None:
+        pytest.exit("The tests of the site need Chromium: `make test` installs it.", 4)
+    # Playwright's loop makes Django believe that it runs in asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of the official files."""
     return Path(REAL_DATA).resolve()
@@ -68,3 +97,12 @@ def free_port(low: int, high: int) -> int:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
+
+
+def chromium_path() -> str | None:
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "~/.cache/ms-playwright")
+    downloads = Path(cache).expanduser().glob("chromium-*/chrome-linux*/chrome")
+    return next((str(path) for path in downloads), None)

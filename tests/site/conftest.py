@@ -5,12 +5,10 @@ scheduler in tests/conftest.py.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,35 +16,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.conftest import free_port
-
-CHROMIUM_NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
-# No request leaves the machine, and Chromium starts in a container and as root.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """The one Chromium of the session: Playwright allows one instance a process."""
-    from playwright.sync_api import sync_playwright
-
-    if chromium_path() is None:
-        pytest.exit("The tests of the site need Chromium: `make test` installs it.", 4)
-    # Playwright's loop makes Django believe that it runs in asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path(), args=CHROMIUM_FLAGS
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -87,12 +56,3 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
         except OSError:
             time.sleep(0.25)
     pytest.fail("The web server of the browser tests does not answer.")
-
-
-def chromium_path() -> str | None:
-    for name in CHROMIUM_NAMES:
-        if path := shutil.which(name):
-            return path
-    cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "~/.cache/ms-playwright")
-    downloads = Path(cache).expanduser().glob("chromium-*/chrome-linux*/chrome")
-    return next((str(path) for path in downloads), None)

@@ -24,6 +24,7 @@ from django.utils.translation import override
 from imt import embedded
 from imt.catalogs import compile_catalogs
 from imt.children import Children
+from placement import demonstration
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_WITHIN = 120  # seconds
@@ -104,6 +105,7 @@ class Command(BaseCommand):
     def load(self):
         self.say("Demonstration data…")
         call_command("load_demo")
+        demonstration.create()
         connections.close_all()
 
     def run(self, children, site, browser):
@@ -119,7 +121,7 @@ class Command(BaseCommand):
         children.start("beat", [*celery, *beat])
         self.say(
             f"\nReady.\n\n  Site   {site}{home}\n  Admin  {site}{admin}\n"
-            f"  Logs   {children.logs}\n\nCtrl-C stops everything."
+            f"  Logs   {children.logs}\n\n{accounts()}\n\nCtrl-C stops everything."
         )
         screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
         if browser and screen and sys.stdout.isatty():
@@ -153,6 +155,12 @@ class Command(BaseCommand):
         if "web" in children.dead():
             tail = "\n".join(children.log("web").read_text().splitlines()[-10:])
             raise CommandError(f"The web server ended. Its last words:\n{tail}")
+
+
+def accounts() -> str:
+    """Invented people, one a role; their password opens nothing but a demonstration."""
+    lines = [f"  {email}" for email in demonstration.ACCOUNTS.values()]
+    return "\n".join([f"Accounts, password “{demonstration.PASSWORD}”", *lines])
 
 
 @contextmanager
