@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench bench-import bench-matching drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
+	bench bench-import bench-matching bench-search drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -109,6 +109,9 @@ bench: .venv/test.stamp ## Measure the pages
 
 bench-matching: install ## Cost of matching at a million orders
 	$(VENV)/python -m benchmarks.matching
+
+bench-search: .venv/test.stamp ## Measure the job search and the alerts (ROWS=1000000)
+	$(VENV)/python -m benchmarks.search $(or $(ROWS),1000000)
 
 bench-import: .venv/test.stamp ## Measure imports of a million rows (ROWS=1000000)
 	$(VENV)/python -m benchmarks.imports $(or $(ROWS),1000000)

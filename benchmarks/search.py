@@ -21,6 +21,7 @@ import sys
 import time
 import uuid
 from datetime import timedelta
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -286,15 +287,16 @@ def alerts(made: Orders) -> bool:
 
 def _write_searches(made: Orders, since) -> None:
     """Six in ten with words, six in ten with an occupation, most with a region."""
+    from placement.jobs import matches
     from placement.jobs.criteria import Criteria
-    from placement.jobs.matches import anchors
     from placement.jobs.words import wanted
     from placement.models import SavedSearch
 
+    # The same words come back: how many hold them is asked once.
+    matches.holders = cache(matches.holders)
     # Nobody keeps a search for the hundred words that most postings hold.
     rarer = made.words[100:4_000]
     phrases = [" ".join(made.chance.sample(rarer, 1 + n % 2)) for n in range(2_000)]
-    kept: dict[str, tuple] = {}
     rows = []
     for n in range(SEARCHES):
         chance = made.chance
@@ -305,12 +307,7 @@ def _write_searches(made: Orders, since) -> None:
             towns = towns or ("06",)
         asked = wanted(text, "fr", 0)
         criteria = Criteria(words=asked.query, nocs=nocs, regions=towns)
-        if asked.phrases:
-            if text not in kept:
-                kept[text] = anchors(criteria, asked)
-            keys = kept[text]
-        else:
-            keys = anchors(criteria, asked)
+        keys = matches.anchors(criteria, asked)
         rows.append(
             SavedSearch(
                 email=f"personne{n}@example.org", language="fr", summary="",

@@ -23,6 +23,7 @@ def _shell(language: str) -> dict:
             link("in_demand", _("In demand"), "occupations:in_demand"),
             link("regulated", pgettext("menu", "Regulated"), "occupations:regulated"),
             link("compare", _("Compare"), "occupations:compare"),
+            link("jobs", _("Job offers"), "jobs:list"),
             link("sources", _("Sources"), "sources"),
         ],
         "footer": [

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from classifications.models import Region, UnitGroup
 from placement import demonstration_offers
-from placement.meetings import place_orders
+from placement.indexing import reindex
 from placement.models import JobOrder, Organisation
 from placement.reading import typical_skills
 
@@ -132,4 +132,4 @@ def _orders(employers: list[Organisation]) -> None:
             )
         )
     JobOrder.objects.bulk_create(orders, ignore_conflicts=True)
-    place_orders([order.pk for order in orders])
+    reindex([order.pk for order in orders])

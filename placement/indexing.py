@@ -1,7 +1,7 @@
 """Keeping the job search in step with the orders.
 
 `reindex` is called in the transaction that publishes, edits, hides or closes orders:
-what is withdrawn leaves the list, the counts and the feeds with that same commit.
+what is withdrawn leaves the list, the counts, the feeds and matching with that commit.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 
 from bilingual.folding import fold
+from placement.meetings import place_orders
 from placement.models import JobOrder, JobSearch, JobsVersion, KnownTitle
 
 # What a week holds when an order does not say.
@@ -54,6 +55,7 @@ def reindex(order_ids: Iterable) -> None:
             ],
         )
         _know([order for order in orders if order.pk in live])
+        place_orders(ids)
         JobsVersion.objects.raise_it()
 
 

@@ -67,6 +67,7 @@ def for_list(ids: list, language: str) -> list[dict]:
 
 def _card(order: JobOrder, language: str, today) -> dict:
     title, title_language = title_of(order, language)
+    occupation = getattr(order.unit_group, f"title_{language}")
     return {
         "title": title,
         "title_language": title_language,
@@ -75,7 +76,7 @@ def _card(order: JobOrder, language: str, today) -> dict:
         "is_agency": order.organisation.is_agency,
         "place": place_of(order),
         "noc": order.unit_group_id,
-        "occupation": getattr(order.unit_group, f"title_{language}"),
+        "occupation": "" if occupation == title else occupation,
         "terms": terms(order, language),
         "wage": wording.wage(order.wage_min, order.wage_max, order.wage_unit, language),
         "wage_unit": order.get_wage_unit_display(),

@@ -36,15 +36,16 @@ def anchors(asked: Criteria, wanted: Wanted) -> list[str]:
 
 def _rarest(phrase: Sequence[tuple[str, ...]]) -> list[str]:
     """The stems of the word of a phrase that the fewest open orders hold."""
-    rows = JobSearch.objects.open().order_by()
-
-    def holding(stems: tuple[str, ...]) -> int:
-        asked = Criteria(words=" | ".join(stems))
-        return len(rows.matching(asked).values_list("pk")[:COMMON])
-
-    stems = min(phrase, key=holding) if len(phrase) > 1 else phrase[0]
+    stems = min(phrase, key=holders) if len(phrase) > 1 else phrase[0]
     # Where a word has two stems at once ('chef' & 'equip'), the first is a key.
     return [part.split("'")[1] for part in stems]
+
+
+def holders(stems: tuple[str, ...]) -> int:
+    """How many open orders hold a word, up to `COMMON`."""
+    rows = JobSearch.objects.open().order_by()
+    asked = Criteria(words=" | ".join(stems))
+    return len(rows.matching(asked).values_list("pk")[:COMMON])
 
 
 # Orders are numbered from the newest on: small numbers join and sort faster than keys.
@@ -67,39 +68,48 @@ WITH fresh AS MATERIALIZED (
   UNION ALL SELECT number, key || ':' || region FROM fragment
   UNION ALL SELECT number, 'r:' || region FROM fresh
   UNION ALL SELECT number, '*' FROM fresh
-), anchor AS MATERIALIZED (
-  SELECT id, unnest(anchors) AS key FROM placement_savedsearch
-  WHERE id = ANY(%(searches)s)
+), due AS MATERIALIZED (
+  -- A condition that asks nothing is NULL: told faster than an empty array.
+  SELECT id, seen_until, words, wage_floor, latitude, longitude, radius, anchors,
+         nullif(regions, '{}') AS regions, nullif(nocs, '{}')::text[] AS nocs,
+         nullif(industries, '{}') AS industries, nullif(contracts, '{}') AS contracts,
+         nullif(remotes, '{}') AS remotes, nullif(schedules, '{}') AS schedules,
+         nullif(languages, '{}') AS languages, nullif(agency, '') AS agency,
+         nullif(commitments, '{}') AS commitments
+  FROM placement_savedsearch WHERE id = ANY(%(searches)s)
 ), hit AS MATERIALIZED (
-  SELECT DISTINCT a.id, k.number FROM anchor a JOIN key k USING (key)
-), matched AS MATERIALIZED (
-  SELECT s.id, f.number
-  FROM hit h JOIN placement_savedsearch s ON s.id = h.id
-    JOIN fresh f ON f.number = h.number
+  SELECT d.id, k.number FROM due d JOIN key k ON k.key = d.anchors[1]
+  WHERE cardinality(d.anchors) = 1
+  UNION ALL
+  -- Two keys of a search may lead to the same order.
+  SELECT DISTINCT a.id, k.number
+  FROM (SELECT id, unnest(anchors) AS key FROM due WHERE cardinality(anchors) > 1) a
+    JOIN key k USING (key)
+), matched AS (
+  SELECT s.id, array_agg(f.number ORDER BY f.number) AS numbers
+  FROM hit h JOIN fresh f ON f.number = h.number JOIN due s ON s.id = h.id
   WHERE f.posted_at > s.seen_until
+    AND (s.regions IS NULL OR f.region = ANY(s.regions))
+    AND (s.nocs IS NULL OR f.nocs && s.nocs)
     AND (s.words IS NULL OR f.words @@ s.words)
-    AND (s.regions = '{}' OR f.region = ANY(s.regions))
-    AND (s.nocs = '{}' OR f.nocs && s.nocs::text[])
-    AND (s.industries = '{}' OR EXISTS (
+    AND (s.industries IS NULL OR EXISTS (
          SELECT FROM unnest(s.industries) n WHERE starts_with(f.naics, n)))
     AND (s.wage_floor IS NULL OR f.hourly_wage >= s.wage_floor)
-    AND (s.contracts = '{}' OR f.contract = ANY(s.contracts))
-    AND (s.remotes = '{}' OR f.remote = ANY(s.remotes))
-    AND (s.schedules = '{}' OR f.schedules && s.schedules)
-    AND (s.languages = '{}' OR f.languages @> s.languages)
-    AND (s.commitments = '{}' OR f.commitments @> s.commitments)
-    AND (s.agency = '' OR f.is_agency = (s.agency = 'only'))
+    AND (s.contracts IS NULL OR f.contract = ANY(s.contracts))
+    AND (s.remotes IS NULL OR f.remote = ANY(s.remotes))
+    AND (s.schedules IS NULL OR f.schedules && s.schedules)
+    AND (s.languages IS NULL OR f.languages @> s.languages)
+    AND (s.commitments IS NULL OR f.commitments @> s.commitments)
+    AND (s.agency IS NULL OR f.is_agency = (s.agency = 'only'))
     AND (s.latitude IS NULL OR 12742 * asin(sqrt(least(1,
          power(sin(radians(f.latitude - s.latitude) / 2), 2)
          + cos(radians(s.latitude)) * cos(radians(f.latitude))
            * power(sin(radians(f.longitude - s.longitude) / 2), 2)))) <= s.radius)
-), numbered AS (
-  SELECT id, number, row_number() OVER w AS place,
-         count(*) OVER (PARTITION BY id) AS total
-  FROM matched WINDOW w AS (PARTITION BY id ORDER BY number)
+  GROUP BY s.id
 )
-SELECT n.id, f.order_id, n.total FROM numbered n JOIN fresh f USING (number)
-WHERE n.place <= %(most)s ORDER BY n.id, n.number
+SELECT m.id, f.order_id, cardinality(m.numbers)
+FROM matched m, unnest(m.numbers[:%(most)s]) AS number JOIN fresh f USING (number)
+ORDER BY m.id, f.number
 """
 
 

@@ -89,7 +89,7 @@ def test_site_map_pairs_the_languages(client):
 def test_site_map_has_a_file_for_each_kind_of_pages(client):
     factories.profile("21232", "Programmeurs", "Programmers")
     index = client.get("/sitemap.xml").content.decode()
-    kinds = ["occupations", "pages"]
+    kinds = ["job-list", "occupations", "pages"]
     for kind in kinds:
         address = f"/sitemap-{kind}-1.xml"
         assert f"<loc>http://127.0.0.1:8000{address}</loc>" in index

@@ -30,6 +30,16 @@ PATHS = {
     "region, unpublished": ("/fr/regions/09-cote-nord", "/en/regions/09-cote-nord"),
     "former codes": ("ancien-code/", "former-code/"),
     "former code": ("ancien-code/2174", "former-code/2174"),
+    "jobs": ("/fr/offres/", "/en/jobs/"),
+    "jobs, filtered": (
+        "/fr/offres/?q=zzzz&contract=permanent&place=nulle",
+        "/en/jobs/?q=zzzz&contract=permanent&place=nowhere",
+    ),
+    "jobs, map": ("/fr/offres/par-region", "/en/jobs/by-region"),
+    "alert": (
+        "/fr/offres/alertes/nouvelle?region=06",
+        "/en/jobs/alerts/new?region=06",
+    ),
     "sources": ("/fr/sources/", "/en/sources/"),
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
     "privacy": ("/fr/confidentialite/", "/en/privacy/"),

@@ -1,0 +1,34 @@
+"""Live offers, for the site map."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from bilingual.sitemaps import Page, register, whole_addresses
+from placement.jobs import cards
+from placement.models import JobOrder
+
+
+def open_orders():
+    return JobOrder.objects.open().order_by("number")
+
+
+def pages(start: int, size: int) -> list[Page]:
+    orders = open_orders()[start : start + size]
+    return [
+        Page(
+            {
+                language: settings.SITE_URL + cards.address(order, language)
+                for language, _label in settings.LANGUAGES
+            },
+            timezone.localdate(order.updated_at),
+        )
+        for order in orders
+    ]
+
+
+def the_list(start: int, size: int) -> list[Page]:
+    return [Page(whole_addresses("jobs:list"))][start : start + size]
+
+
+register("jobs", lambda: open_orders().count(), pages)
+register("job-list", lambda: 1, the_list)
