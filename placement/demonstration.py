@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from classifications.models import Region, UnitGroup
+from classifications.models import Municipality, Region, UnitGroup
 from placement import demonstration_offers
-from placement.indexing import reindex
+from placement.indexing import reindex, repair
 from placement.models import JobOrder, Organisation
 from placement.reading import typical_skills
+from placement.vocabulary import COMMITMENTS
 
 PASSWORD = "demonstration imt"
 ACCOUNTS = {role: f"{role}@example.org" for role in User.Role.values}
@@ -44,6 +45,7 @@ def create() -> None:
         raise ImproperlyConfigured("Invented people belong in the demonstration only.")
     people = {role: account(role) for role in ACCOUNTS}
     if JobOrder.objects.filter(is_demonstration=True).exists():
+        repair()
         return
     employers = _employers()
     employers[0].memberships.get_or_create(
@@ -131,5 +133,20 @@ def _orders(employers: list[Organisation]) -> None:
                 is_demonstration=True,
             )
         )
+    _settle(orders, now)
     JobOrder.objects.bulk_create(orders, ignore_conflicts=True)
     reindex([order.pk for order in orders])
+
+
+def _settle(orders: list[JobOrder], now) -> None:
+    """Give each order a town of its region, promises, and the day it was confirmed."""
+    draw, towns = random.Random(2021), {}
+    rows = Municipality.objects.filter(latitude__isnull=False, population__gt=8_000)
+    for town in rows.order_by("code"):
+        towns.setdefault(town.region_id, []).append(town)
+    codes = [code for code, _words in COMMITMENTS]
+    for order in orders:
+        order.municipality = draw.choice(towns.get(order.region_id) or [None])
+        order.commitments = draw.sample(codes, draw.choice([0, 0, 1, 2]))
+        age = (now - order.published_at) * draw.random()
+        order.confirmed_at = now - age
