@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -87,8 +88,9 @@ def create(first_owner=None, count: int = COUNT) -> int:
 
 
 def _person(n: int, language: str):
+    fields = {"language": language, "password": make_password(None)}
     person, _new = get_user_model().objects.get_or_create(
-        email=f"demo-personne-{n:03}@example.org", defaults={"language": language}
+        email=f"demo-personne-{n:03}@example.org", defaults=fields
     )
     return person
 

@@ -24,6 +24,7 @@ def offers_day() -> None:
     today = timezone.localdate()
     offers.tell_ends(today)
     offers.expire(today)
+    offers.sweep_files(timezone.now())
 
 
 @shared_task(name="placement.meetings_day", time_limit=300, soft_time_limit=290)

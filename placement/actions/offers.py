@@ -1,6 +1,6 @@
 """What the owner of an offer of service does with it, and what time does."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -136,6 +136,31 @@ def remove_document(document: Document) -> None:
     name, storage = document.file.name, document.file.storage
     document.delete()
     storage.delete(name)
+
+
+def sweep_files(now: datetime) -> int:
+    """Remove the files that no row names: their owner was erased, or the row was lost.
+
+    A file is written before its row: those of the last day are left alone.
+    """
+    storage = Document._meta.get_field("file").storage
+    known = set(Document.objects.values_list("file", flat=True))
+    gone = 0
+    for folder in _listed(storage, "documents")[0]:
+        for name in _listed(storage, f"documents/{folder}")[1]:
+            path = f"documents/{folder}/{name}"
+            old = storage.get_modified_time(path) < now - timedelta(days=1)
+            if path not in known and old:
+                storage.delete(path)
+                gone += 1
+    return gone
+
+
+def _listed(storage, folder: str) -> tuple[list, list]:
+    try:
+        return storage.listdir(folder)
+    except FileNotFoundError:  # no file was ever joined
+        return [], []
 
 
 def place(offer: OfferOfService) -> None:

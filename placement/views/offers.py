@@ -1,5 +1,7 @@
 """A seeker's own offer of service, page by page, and what becomes of it."""
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -27,6 +29,7 @@ from placement.offer_forms import (
 )
 from placement.reading import Reading, skill_rows
 
+log = logging.getLogger(__name__)
 FOUND = 12
 STEPS = {
     "background": BackgroundForm,
@@ -184,6 +187,7 @@ def download(request, pk):
     """A file, to those who may read it now; it never opens in the site's own page."""
     rows = Document.objects.readable_by(request.user)
     document = get_object_or_404(rows, pk=pk)
+    log.info("document %s read", document.pk, extra={"user": request.user.pk})
     response = FileResponse(
         document.file.open("rb"),
         as_attachment=True,

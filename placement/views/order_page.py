@@ -18,7 +18,7 @@ from placement.jobs import cards
 from placement.jobs.market import market
 from placement.jobs.markup import data_block, posting
 from placement.jobs.sheet import Sheet, offer_by_hour
-from placement.models import JobOrder
+from placement.models import JobOrder, Referral
 
 # An ended offer keeps its page so long, with a notice; then the address is gone (410).
 REMEMBERED = timedelta(days=60)
@@ -63,5 +63,6 @@ class OrderPage(TemplateView):
             "addresses": {code: cards.address(order, code) for code in ("fr", "en")},
             "no_query": True,
             "list_url": reverse("jobs:list"),
+            "responsiveness": Referral.objects.responsiveness(order.organisation),
             "apply_url": reverse("placement:match", args=[order.pk]) if is_live else "",
         }  # fmt: skip

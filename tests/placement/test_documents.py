@@ -4,13 +4,16 @@ import io
 import socket
 import threading
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from placement import uploads
+from placement.actions import offers as actions
 from placement.models import Document
 from placement.scans import scan_document
 from placement.uploads import ScannerDown
@@ -314,3 +317,21 @@ def test_scanner_that_is_not_there_lets_nothing_out(settings):
     settings.CLAMD_ADDRESS = "127.0.0.1:9"
     with pytest.raises(ScannerDown):
         uploads.scan(io.BytesIO(PDF))
+
+
+@db
+def test_files_that_no_row_names_are_removed_after_a_day(client, seeker):
+    add(client)
+    document = Document.objects.get()
+    storage, kept = document.file.storage, document.file.name
+    lost = storage.save("documents/ab/abcd", io.BytesIO(b"lost"))
+    now = timezone.now()
+    later = now + timedelta(days=1, minutes=1)
+    actions.sweep_files(now)
+    assert storage.exists(lost)
+    actions.sweep_files(later)
+    assert (storage.exists(lost), storage.exists(kept)) == (False, True)
+    # Whoever is erased leaves no file behind.
+    seeker.owner.delete()
+    actions.sweep_files(later)
+    assert not storage.exists(kept)

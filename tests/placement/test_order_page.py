@@ -179,7 +179,7 @@ def test_page_takes_the_same_five_statements_for_one_and_three(
             made = order()
         page(client, made)
         address = f"/fr/offres/{made.number}-soudeuse-de-nuit"
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert client.get(address).status_code == 200
 
 
