@@ -36,7 +36,10 @@ class OfferQuerySet(models.QuerySet):
         """What an organisation may read, without a name: never what hides from it."""
         if not organisation.may_read_offers:
             return self.none()
-        return self.live().exclude(hidden_from__key__in=keys_of(organisation))
+        # Nor what its own people offer: that they look elsewhere is theirs to say.
+        own = organisation.memberships.values("user")
+        rows = self.live().exclude(hidden_from__key__in=keys_of(organisation))
+        return rows.exclude(owner__in=own)
 
     def visible_to(self, user):
         """A person's own offer; for members of organisations, what is open to them."""

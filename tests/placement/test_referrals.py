@@ -487,3 +487,44 @@ def test_seekers_lists_cost_the_same_whatever_their_length(
         client.get(url("matches"))
     with django_assert_num_queries(3):
         client.get(url("referrals"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_both_sides_read_the_same_table(client, boss, order, offer, language):
+    def table(person, name, *args) -> str:
+        client.force_login(person)
+        page = client.get(url(name, *args, language=language)).content.decode()
+        start = page.index('<p class="sum">')
+        return page[start : page.index('<p class="small soft">', start)]
+
+    theirs = table(boss, "candidate", order.pk, offer.pk)
+    assert table(offer.owner, "match", order.pk) == theirs
+    row = make_referral(order, offer, "applied")
+    assert table(boss, "candidate_referral", row.pk) == theirs
+    assert table(offer.owner, "referral", row.pk) == theirs
+
+
+def test_wage_under_the_floor_is_left_out_for_the_seeker_only(
+    client, boss, order, offer
+):
+    order.wage_max = 20
+    order.save()
+    OrderPlace.of(order).save()
+    client.force_login(offer.owner)
+    page = client.get(url("matches")).content.decode()
+    assert "1 offre sous votre salaire minimal est écartée." in page
+    assert str(order.pk) not in page
+    assert str(order.pk) in client.get(url("matches") + "?wages=all").content.decode()
+    client.force_login(boss)
+    page = client.get(url("order_candidates", order.pk)).content.decode()
+    assert offer.shown_number in page
+
+
+def test_organisation_does_not_meet_its_own_people(client, boss, order):
+    colleague = factories.user()
+    order.organisation.memberships.create(user=colleague)
+    offer = make_offer(colleague)
+    client.force_login(boss)
+    page = client.get(url("order_candidates", order.pk)).content.decode()
+    assert offer.shown_number not in page
+    assert client.get(url("candidate", order.pk, offer.pk)).status_code == 404
