@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench bench-import bench-matching bench-search drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
+	bench bench-import bench-search drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -107,11 +107,9 @@ data:
 bench: .venv/test.stamp ## Measure the pages
 	$(VENV)/python -m benchmarks.pages
 
-bench-matching: install ## Cost of matching at a million orders
-	$(VENV)/python -m benchmarks.matching
-
-bench-search: .venv/test.stamp ## Measure the job search and the alerts (ROWS=1000000)
+bench-search: .venv/test.stamp ## Measure the job search, the alerts and the matching (ROWS=1000000)
 	$(VENV)/python -m benchmarks.search $(or $(ROWS),1000000)
+	$(VENV)/python -m benchmarks.matching $(or $(ROWS),1000000)
 
 bench-import: .venv/test.stamp ## Measure imports of a million rows (ROWS=1000000)
 	$(VENV)/python -m benchmarks.imports $(or $(ROWS),1000000)

@@ -33,6 +33,7 @@ def meetings_day() -> None:
     now = timezone.now()
     referrals.remind(now)
     referrals.lapse(now)
+    referrals.end_with_orders(timezone.localdate())
 
 
 @shared_task(name="placement.send_alerts", time_limit=600, soft_time_limit=590)

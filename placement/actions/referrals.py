@@ -5,7 +5,7 @@ writes the change, its event and the mail in one transaction. Mail carries no na
 """
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import IntegrityError, transaction
@@ -260,6 +260,27 @@ def lapse(now: datetime) -> int:
             if referral.state == State.INVITED:
                 note(referral, State.LAPSED, Side.PORTAL)
     return len(keys)
+
+
+def end_with_orders(day: date) -> int:
+    """Nobody waits for an order that is over: the person is told that it is."""
+    keys = Referral.objects.left_by_their_order(day).values_list("pk", flat=True)
+    ended = 0
+    for key in list(keys):
+        with transaction.atomic():
+            referral = _locked(Referral(pk=key))
+            if not referral.is_open:
+                continue
+            note(referral, State.LAPSED, Side.PORTAL)
+            owner = referral.offer.owner
+            post(
+                f"referral {key} ended",
+                [(owner.email, owner.language)],
+                "referral_ended",
+                {"code": referral.code},
+            )
+            ended += 1
+    return ended
 
 
 # -- quota ----------------------------------------------------------------------------

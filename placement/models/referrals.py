@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from placement.models.offers import OfferOfService
 
 ANSWER_WITHIN = timedelta(days=14)  # then an invitation lapses
+LEFT_AFTER = timedelta(days=30)  # an order that ended, before its candidates are told
 REMINDERS = (timedelta(days=5), timedelta(days=10))  # after the employer was asked
 SHOWN_FROM = 10  # contacts, before an employer's responsiveness is shown
 READ_A_DAY = 60  # offers that one organisation may open in a day
@@ -61,6 +62,12 @@ class ReferralQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state__in=OPEN)
+
+    def left_by_their_order(self, day):
+        """Open ones whose order closed, or ended more than a month before a day."""
+        ended = models.Q(order__expires_on__lt=day - LEFT_AFTER)
+        published = models.Q(order__state="published")
+        return self.open().filter(ended | ~published)
 
     def responsiveness(self, organisation) -> dict | None:
         """How an organisation answers: contacts, answers, days of the middle one.

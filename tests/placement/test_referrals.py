@@ -528,3 +528,28 @@ def test_organisation_does_not_meet_its_own_people(client, boss, order):
     page = client.get(url("order_candidates", order.pk)).content.decode()
     assert offer.shown_number not in page
     assert client.get(url("candidate", order.pk, offer.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "ends"),
+    [
+        ({}, False),
+        ({"state": "filled"}, True),
+        ({"state": "withdrawn"}, True),
+        ({"expires_on": timezone.localdate() - timedelta(days=30)}, False),
+        ({"expires_on": timezone.localdate() - timedelta(days=31)}, True),
+    ],
+)
+def test_nobody_waits_for_an_order_that_is_over(order, offer, change, ends):
+    waiting = make_referral(order, offer, "applied")
+    hired = make_referral(order, make_offer(), "hired")
+    for name, value in change.items():
+        setattr(order, name, value)
+    order.save()
+    today = timezone.localdate()
+    assert [actions.end_with_orders(today) for _twice in "ab"] == [int(ends), 0]
+    waiting.refresh_from_db()
+    hired.refresh_from_db()
+    assert (waiting.state, hired.state) == ("lapsed" if ends else "applied", "hired")
+    mail = Outbox.objects.filter(template="referral_ended", to=offer.owner.email)
+    assert mail.count() == int(ends)
