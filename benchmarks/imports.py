@@ -31,15 +31,18 @@ DATASET = "statistics-template"
 
 
 def main(rows: int) -> int:
+    import django
+
     from imt import embedded
 
     state = embedded.state_dir(NAME)
     embedded.stop(state)
-    shutil.rmtree(state)
+    shutil.rmtree(state, ignore_errors=True)
     embedded.start(embedded.state_dir(NAME))
     try:
         words = [sys.executable, "manage.py", "migrate", "-v0"]
         subprocess.run(words, check=True)
+        django.setup()
         files = _files(state, rows)
         found, bases = {}, []
         for name, path in files.items():
