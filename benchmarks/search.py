@@ -96,8 +96,9 @@ class Orders:
                 if line["latitude"] and line["population"]
             ]
         self.people = list(accumulate(int(t["population"]) for t in self.towns))
-        with open(FIXTURES / "naics_sectors.csv") as file:
-            self.sectors = [line["code"][:2] for line in csv.DictReader(file)]
+        with gzip.open(FIXTURES / "naics.csv.gz", "rt") as file:
+            classes = csv.DictReader(file)
+            self.sectors = [c["code"][:2] for c in classes if not c["parent"]]
 
     def some_words(self, count: int) -> list[str]:
         return self.chance.choices(self.words, cum_weights=self.zipf, k=count)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.text import slugify
+
 _LIGATURES = {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss"}
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[a-z0-9+#]+")
@@ -25,3 +27,8 @@ def words(text: str) -> list[str]:
             text = text.replace(ligature, letters)
         text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text)
+
+
+def slug(title: str) -> str:
+    """The decorative part of an address; French keeps the first of each pair."""
+    return slugify(title.replace("/", "-").replace("’", "-").replace("'", "-"))[:90]

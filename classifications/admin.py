@@ -7,6 +7,7 @@ from classifications.models import (
     Element,
     FormerUnitGroup,
     Industry,
+    IndustryExample,
     JobTitle,
     Municipality,
     NocGroup,
@@ -94,3 +95,10 @@ class SynonymAdmin(OfficialData):
     list_display = ["phrase", "stands_for", "language", "rank"]
     list_filter = ["language"]
     search_fields = ["phrase", "stands_for"]
+
+
+@admin.register(IndustryExample)
+class IndustryExampleAdmin(OfficialData):
+    list_display = ["text", "language", "industry_id", "illustrative", "withdrawn"]
+    list_filter = ["language", "illustrative", "withdrawn"]
+    search_fields = ["text", "industry__code"]

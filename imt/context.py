@@ -20,6 +20,7 @@ def _shell(language: str) -> dict:
         "home": reverse("home"),
         "main": [
             link("occupations", _("Occupations"), "occupations:list"),
+            link("sectors", _("Sectors"), "sectors:list"),
             link("in_demand", _("In demand"), "occupations:in_demand"),
             link("regulated", pgettext("menu", "Regulated"), "occupations:regulated"),
             link("compare", _("Compare"), "occupations:compare"),

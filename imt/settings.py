@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mail",
     "classifications",
     "occupations",
+    "sectors",
     "placement",
     "modeltranslation",
     "django.contrib.admin",

@@ -34,6 +34,9 @@ urlpatterns += i18n_patterns(
         include("occupations.urls", namespace="occupations"),
     ),
     path(
+        pgettext_lazy("url", "sectors/"), include("sectors.urls", namespace="sectors")
+    ),
+    path(
         pgettext_lazy("url", "regions/"),
         include("occupations.region_urls", namespace="regions"),
     ),

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from figures import rates
+from figures import citation, rates
 from figures.numbers import NBSP, period
 from occupations import narratives
 from occupations.models import Descriptor, Regulation
 from occupations.profiles import NO_LEVEL
-from occupations.sheet import Sheet, edition_label, slug
+from occupations.sheet import Sheet, slug
 from occupations.words import DIAGNOSIS_SHORT
 
 # Which sources each section draws on, by the names their loaders declare.
@@ -48,14 +48,7 @@ class Sources:
         self.language = language
 
     def lines(self, *names: str) -> list[dict]:
-        return [
-            {
-                "label": edition_label(self.editions[name], self.language),
-                "transcribed": self.editions[name].transcribed,
-            }
-            for name in names
-            if name in self.editions
-        ]
+        return citation.lines(self.editions, self.language, *names)
 
     def day(self) -> str:
         """The day of the last publication among the live editions."""

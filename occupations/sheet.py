@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from classifications.models.noc import Teer
 from figures import charts
-from figures.numbers import NBSP, money, number, period
+from figures.numbers import money, number
 from occupations.record import Record
 from occupations.scales import SCALES, step
 from occupations.words import (
@@ -167,9 +167,3 @@ class Sheet(Record):
 
 def _joined(names: list[str]) -> str:
     return ", ".join(name[:1].lower() + name[1:] for name in names)
-
-
-def edition_label(edition, language: str) -> str:
-    """How a source is named on a line: title, then its edition or period."""
-    span = edition.period or edition.edition
-    return f"{edition.title}, {period(span, language)}".replace(" %", f"{NBSP}%")

@@ -91,9 +91,14 @@ class Naics(Loader):
         ),
         Layout(
             "both",
-            {"code": ("code",), "title_fr": ("title_fr",), "title_en": ("title_en",)},
-            file_name=r"^naics_sectors\.csv$",
-            read="sector",
+            {
+                "code": ("code",),
+                "parent": ("parent",),
+                "title_fr": ("title_fr",),
+                "title_en": ("title_en",),
+            },
+            file_name=r"^naics\.csv(\.gz)?$",
+            read="titled",
             transcribed=True,
             by_name=True,
         ),
@@ -129,13 +134,15 @@ class Naics(Loader):
             },
         )
 
-    def sector(self, raw: dict) -> None:
+    def titled(self, raw: dict) -> None:
+        """A class of the portal's own file: official titles, no definitions."""
+        code, parent = raw["code"], raw["parent"] or None
         self.put(
             INDUSTRIES,
-            code=raw["code"],
-            level=1,
-            parent_id=None,
-            title_fr=raw["title_fr"],
+            code=code,
+            level=len(code) - 1 if parent else Industry.Level.SECTOR,
+            parent_id=parent,
+            title_fr=raw["title_fr"] or None,
             title_en=raw["title_en"],
         )
 
@@ -168,15 +175,12 @@ class Naics(Loader):
 
     @classmethod
     def fixtures(cls):
-        columns = ("code", "title_fr", "title_en")
-        sectors = Industry.objects.filter(level=Industry.Level.SECTOR)
+        columns = ("code", "parent_id", "title_fr", "title_en")
         yield Fixture(
-            "naics_sectors.csv", columns, sectors.order_by("code").values_list(*columns)
+            "naics.csv",
+            ("code", "parent", "title_fr", "title_en"),
+            Industry.objects.in_force().order_by("code").values_list(*columns),
         )
 
 
 not_used(r"^naics-scian-2017-", _("an older edition, replaced by NAICS 2022"))
-not_used(
-    r"^naics-scian-2022-element",
-    _("examples of industries: no page shows them yet"),
-)

@@ -1,5 +1,5 @@
 from classifications.models.geography import Municipality, Region, RegionalCounty
-from classifications.models.naics import Industry
+from classifications.models.naics import Industry, IndustryExample
 from classifications.models.noc import (
     Concordance,
     Element,
@@ -15,6 +15,7 @@ __all__ = [
     "Element",
     "FormerUnitGroup",
     "Industry",
+    "IndustryExample",
     "JobTitle",
     "LexiconWord",
     "Municipality",

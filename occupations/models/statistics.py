@@ -24,6 +24,23 @@ KEY = (
 )
 
 
+class StatisticQuerySet(models.QuerySet):
+    def of_industry(self, source: str, industry: str, area: str):
+        """Period, sex, age and value of the live rows of an industry's employment."""
+        rows = self.filter(release__source=source, release__is_current=True)
+        rows = rows.filter(
+            industry=industry,
+            area=area,
+            measure="employment",
+            occupation="",
+            work_time="",
+            education="",
+            detail="",
+        )
+        order = ("period", "sex", "age")
+        return rows.order_by(*order).values_list(*order, "value")
+
+
 @audited()
 class Statistic(models.Model):
     """One cell of a published table (Statistics Canada, or an analyst's template).
@@ -98,6 +115,8 @@ class Statistic(models.Model):
     missing = models.CharField(
         _("why it is missing"), max_length=16, choices=Missing, blank=True
     )
+
+    objects = StatisticQuerySet.as_manager()
 
     class Meta:
         ordering = ["release", *KEY]

@@ -10,27 +10,12 @@ from bilingual.public import public_page
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
+from figures.citation import cited
 from figures.exports import csv_response, json_response
 from occupations.loaders import template
 from occupations.models import Profile
 from occupations.parts import PARTS
 from occupations.views.profile import profile_address
-
-
-def _cited(live: dict, names: list[str]) -> list[dict]:
-    """The sources of a table, as a reader must cite them."""
-    return [
-        {
-            "source": live[name].title,
-            "publisher": live[name].publisher,
-            "edition": live[name].edition,
-            "period": live[name].period,
-            "licence": live[name].licence,
-            "transcribed_unverified": live[name].transcribed,
-        }
-        for name in names
-        if name in live
-    ]
 
 
 def _table(code: str, part: str):
@@ -41,7 +26,7 @@ def _table(code: str, part: str):
         raise Http404
     live = editions.live(version, language)
     header, rows, names = PARTS[part](profile, language, region_names(version), live)
-    return profile, header, rows, _cited(live, names)
+    return profile, header, rows, cited(live, *names)
 
 
 def _about(profile: Profile) -> dict:

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from datasets import editions
 from figures import charts
+from figures.citation import edition_label
 from figures.numbers import money
 from occupations.models import Profile
 from occupations.models.figures import QUEBEC
-from occupations.sheet import edition_label
 
 HOURS_A_YEAR = 40 * 52
 

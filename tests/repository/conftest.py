@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from accounts.models import User
+from classifications.models import Industry
 from datasets.models import Release
 from figures.models import MinimumWage
 from occupations.models import (
@@ -17,6 +18,7 @@ from occupations.models import (
     Wage,
 )
 from occupations.profiles import rebuild
+from sectors.index import index
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
@@ -52,6 +54,8 @@ def one_of_each(db):
     factories.regions()
     factories.descriptor("Precision")
     group = factories.unit_group("72106", "Soudure", "Soudure")
+    Industry.objects.create(code="23", level=1, title_fr="Soudure", title_en="Soudure")
+    index.cache_clear()
     factories.job_title("72106", "soudeur")
     factories.former_group("7237", n72106=["RC1"])
     wages, outlooks = factories.release("wages"), factories.release("outlooks")

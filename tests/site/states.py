@@ -40,6 +40,8 @@ PATHS = {
         "/fr/offres/alertes/nouvelle?region=06",
         "/en/jobs/alerts/new?region=06",
     ),
+    "sectors": ("/fr/secteurs/?q=fromage", "/en/sectors/?q=cheese"),
+    "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
     "sources": ("/fr/sources/", "/en/sources/"),
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
     "privacy": ("/fr/confidentialite/", "/en/privacy/"),

@@ -1,0 +1,165 @@
+"""The NAICS browser: twenty sectors, and a page for each class below them."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from bilingual.public import public_page
+from classifications.models import Industry
+from classifications.panels import panels
+from datasets import editions
+from datasets.models import Publication
+from figures.citation import cited, lines
+from figures.exports import csv_response, json_response
+from sectors.index import Class, index
+
+SOURCES = ("naics", "naics-examples")
+EXAMPLES = 30  # on the page of a class
+
+
+def address(one: Class, language: str) -> str:
+    with override(language):
+        return reverse("sectors:industry", args=[one.code, one.slug(language)])
+
+
+def _line(one: Class, language: str) -> dict:
+    return {
+        "code": one.code,
+        "title": one.title(language),
+        "lang": one.spoken(language),
+        "url": address(one, language),
+    }
+
+
+class NaicsMixin:
+    """The index of the classes, and the editions that pages cite."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.language = get_language()
+        version = Publication.objects.version()
+        self.index = index(version)
+        self.live = editions.live(version, self.language)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "section": "sectors",
+            "list_url": reverse("sectors:list"),
+            "sources": lines(self.live, self.language, *SOURCES),
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class SectorsView(NaicsMixin, TemplateView):
+    """The twenty sectors, or the classes that a search finds (`?q=`)."""
+
+    template_name = "sectors/industry_list.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("q", "").replace("\0", "")
+        found = self.index.search(asked, self.language)
+        return super().get_context_data(**kwargs) | {
+            "q": asked[:200],
+            "searched": bool(asked.strip()),
+            "correction": found.correction,
+            "hits": [
+                _line(one, self.language) | {"example": example, "spoken": spoken}
+                for one, example, spoken in found.hits
+            ],
+            "sectors": [
+                _line(one, self.language) | {"below": len(self.index.below[one.code])}
+                for one in self.index.sectors()
+                if one.code in self.index.below
+            ],
+        }
+
+
+@method_decorator(public_page, name="dispatch")
+class IndustryView(NaicsMixin, TemplateView):
+    """One class: what it is, what it holds, and what the other rooms say of it."""
+
+    template_name = "sectors/industry_detail.html"
+
+    def get(self, request, *args, **kwargs):
+        self.one = self.index.classes.get(kwargs["code"])
+        if self.one is None:
+            raise Http404
+        if kwargs.get("slug") != self.one.slug(self.language):
+            query = request.META.get("QUERY_STRING")
+            right = address(self.one, self.language)
+            return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        code, language = self.one.code, self.language
+        texts = Industry.objects.texts(code, language)
+        definition, spoken = texts.definition
+        return super().get_context_data(**kwargs) | {
+            **_line(self.one, language),
+            "addresses": {lang: address(self.one, lang) for lang in ("fr", "en")},
+            "level": Industry.Level(self.one.level).label,
+            "above": [_line(one, language) for one in self.index.above(code)],
+            "below": [_line(one, language) for one in self.index.below.get(code, ())],
+            "definition": definition,
+            "definition_lang": spoken,
+            "examples": texts.examples[:EXAMPLES],
+            "more": max(0, len(texts.examples) - EXAMPLES),
+            "panels": panels("industry", code, language),
+        }
+
+
+def _rows(language: str):
+    version = Publication.objects.version()
+    found = index(version)
+    live = editions.live(version, language)
+    header = ["naics_2022", "level", "parent", "title_fr", "title_en"]
+    rows = [
+        [one.code, one.level, one.parent, one.titles["fr"], one.titles["en"]]
+        for one in found.classes.values()
+    ]
+    return header, rows, cited(live, "naics")
+
+
+@require_safe
+@public_page
+def list_csv(request):
+    header, rows, sources = _rows(get_language())
+    source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+    return csv_response(
+        "imt-naics-2022.csv", [*header, "source"], ([*row, source] for row in rows)
+    )
+
+
+@require_safe
+@public_page
+def list_json(request):
+    header, rows, sources = _rows(get_language())
+    classes = [dict(zip(header, row, strict=True)) for row in rows]
+    return json_response({"sources": sources, "classes": classes})
+
+
+@require_safe
+@public_page
+def industry_json(request, code: str):
+    language, version = get_language(), Publication.objects.version()
+    one = index(version).classes.get(code)
+    if one is None:
+        raise Http404
+    texts = Industry.objects.texts(code, language)
+    return json_response(
+        {
+            "naics_2022": code,
+            "level": one.level,
+            "parent": one.parent,
+            "title_fr": one.titles["fr"],
+            "title_en": one.titles["en"],
+            "definition": texts.definition[0],
+            "examples": [text for text, _spoken in texts.examples],
+            "address": settings.SITE_URL + address(one, language),
+            "sources": cited(editions.live(version, language), *SOURCES),
+        }
+    )
