@@ -84,7 +84,7 @@ class IndustryView(NaicsMixin, TemplateView):
 
     template_name = "sectors/industry_detail.html"
 
-    def get(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, **kwargs):
         self.one = self.index.classes.get(kwargs["code"])
         if self.one is None:
             raise Http404
@@ -92,7 +92,7 @@ class IndustryView(NaicsMixin, TemplateView):
             query = request.META.get("QUERY_STRING")
             right = address(self.one, self.language)
             return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
-        return super().get(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         code, language = self.one.code, self.language
