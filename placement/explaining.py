@@ -94,8 +94,9 @@ class Explained:
 
     def _experience(self):
         asked, offered = self.match.asked, self.match.offered
-        months = [m for m in offered.sought.values() if m is not None]
-        has = duration(max(months)) if months else ""
+        # In the occupation that is compared, whatever was done in another.
+        months = offered.sought.get(self.match.nearest)
+        has = "" if months is None else duration(months)
         return asked.experience and duration(asked.experience), has
 
     def _education(self):

@@ -94,6 +94,9 @@ class Match(NamedTuple):
     asked: Asked
     offered: Offered
     criteria: tuple[Criterion, ...]
+    nearest: (
+        str  # the occupation sought that is closest to the order's; "" when none is
+    )
 
     @property
     def points(self) -> float:
@@ -142,7 +145,7 @@ def compare(asked: Asked, offered: Offered, similar: Similar) -> Match:
         Criterion("contract", _one_of(asked.contract, offered.contracts)),
         Criterion("start", late),
     )
-    return Match(asked, offered, criteria)
+    return Match(asked, offered, criteria, nearest)
 
 
 def best(matches: Iterable[Match], most: int = LISTED) -> list[Match]:

@@ -56,7 +56,7 @@ class OfferQuerySet(models.QuerySet):
         lines = SoughtOccupation.objects.filter(offer__in=keys).order_by("position")
         for key, code, months in lines.values_list("offer", "unit_group", "months"):
             sought[key][code] = months
-        rows = self.filter(pk__in=keys).values_list(
+        rows = self.filter(pk__in=keys).order_by().values_list(
             "pk", "regions", "skills", "education", "languages", "schedule",
             "contracts", "available_on",
         )  # fmt: skip

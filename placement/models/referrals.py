@@ -215,8 +215,8 @@ class ReferralEvent(models.Model):
     """One change of a referral: which state, by which side, when, and why."""
 
     class Side(models.TextChoices):
-        SEEKER = "seeker", _("job seeker")
-        EMPLOYER = "employer", _("employer")
+        SEEKER = "seeker", _("the person")
+        EMPLOYER = "employer", _("the employer")
         PORTAL = "portal", _("the portal")
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="events")

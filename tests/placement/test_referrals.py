@@ -553,3 +553,15 @@ def test_nobody_waits_for_an_order_that_is_over(order, offer, change, ends):
     assert (waiting.state, hired.state) == ("lapsed" if ends else "applied", "hired")
     mail = Outbox.objects.filter(template="referral_ended", to=offer.owner.email)
     assert mail.count() == int(ends)
+
+
+def test_experience_is_that_of_the_occupation_compared(client, order):
+    order.experience_months = 12
+    order.save()
+    offer = make_offer(months=None)
+    factories.unit_group("72106")
+    offer.sought.create(position=2, unit_group_id="72106", months=240)
+    client.force_login(offer.owner)
+    page = client.get(url("match", order.pk)).content.decode()
+    assert "20 ans" not in page
+    assert page.count(">inconnu<") == 1
