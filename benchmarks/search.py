@@ -294,7 +294,7 @@ def _write_searches(made: Orders, since) -> None:
     from placement.models import SavedSearch
 
     # The same words come back: how many hold them is asked once.
-    matches.holders = cache(matches.holders)
+    matches.holders, read = cache(matches.holders), cache(wanted)
     # Nobody keeps a search for the hundred words that most postings hold.
     rarer = made.words[100:4_000]
     phrases = [" ".join(made.chance.sample(rarer, 1 + n % 2)) for n in range(2_000)]
@@ -306,7 +306,7 @@ def _write_searches(made: Orders, since) -> None:
         towns = (chance.choice(made.towns)["region"],) if chance.random() < 0.8 else ()
         if not (text or nocs):
             towns = towns or ("06",)
-        asked = wanted(text, "fr", 0)
+        asked = read(text, "fr", 0)
         criteria = Criteria(words=asked.query, nocs=nocs, regions=towns)
         keys = matches.anchors(criteria, asked)
         rows.append(

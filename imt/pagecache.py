@@ -1,7 +1,8 @@
 """Whole public pages, kept in the process, answered before any other middleware.
 
 A page marked by `bilingual.public.public_page` has the same bytes for everyone: they
-depend on its address and on the data version. They are compressed once, when stored.
+depend on its address, on the data version and on that of the live offers. They are
+compressed once, when stored.
 A Redis page cache costs twice a do-nothing view; a dictionary costs two thirds of one
 (docs/adr). Each process looks at the data version once a second, so that all follow a
 publication within seconds; when the database cannot say, the last version known stands.
@@ -21,6 +22,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from datasets.models import Publication
+from placement.models import JobsVersion
 
 CAPACITY = 4_000  # pages
 LONGEST_QUERY = 300  # characters; a longer address is answered but not kept
@@ -93,7 +95,7 @@ class PageCacheMiddleware:
         if now - self.looked_at > LOOK_EVERY:
             self.looked_at = now
             try:
-                version = Publication.objects.version()
+                version = JobsVersion.objects.beside(Publication.objects)
             except DatabaseError:
                 return self.version
             if version != self.version:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from bilingual.public import public_page
+from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
@@ -98,6 +99,7 @@ class ProfileView(OccupationMixin, DetailView):
                 "browse_url": reverse("occupations:tree"),
                 "former_url": reverse("occupations:former_codes"),
                 "minor": self.profile.pk[:4],
+                "panels": panels("unit_group", self.profile.pk, self.language),
             }
             | pieces.texts(sheet)
             | pieces.characteristics(sheet)

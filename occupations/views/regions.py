@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bilingual.public import public_page
+from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
@@ -82,6 +83,7 @@ class RegionView(TemplateView):
             "heading": _("Unemployment rate"),
             "sources": Sources(live, language).lines(*SOURCES),
             "occupations_url": reverse("occupations:list"),
+            "panels": panels("region", code, language),
         }
 
 

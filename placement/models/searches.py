@@ -186,6 +186,14 @@ class JobsVersionManager(models.Manager):
         """The version of the offers that the public sees; 0 before the first one."""
         return self.values_list("version", flat=True).first() or 0
 
+    def beside(self, publications) -> tuple[int, int]:
+        """The version of the official data and that of the offers, in one statement."""
+        rows = publications.order_by("-pk").annotate(
+            offers=models.Subquery(JobsVersion.objects.values("version")[:1])
+        )
+        data, offers = rows.values_list("pk", "offers").first() or (0, None)
+        return data, offers or 0
+
     def raise_it(self) -> None:
         """Say that they changed; kept pages that show some are made again."""
         with connection.cursor() as cursor:

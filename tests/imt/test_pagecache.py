@@ -47,7 +47,7 @@ def test_second_reader_gets_the_same_bytes_after_one_query(client, occupation):
     with CaptureQueriesContext(connection) as queries:
         second = client.get(PAGE)
     assert second.content == first.content
-    assert [q["sql"][:13] for q in queries] == ['SELECT MAX("d']
+    assert len(queries) == 1
     assert second.headers["Cache-Control"] == "public, max-age=60"
     assert second.headers["Content-Length"] == str(len(second.content))
 

@@ -1,0 +1,45 @@
+"""Live offers on the pages of an occupation, of a region and of an industry."""
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+
+from classifications.panels import register
+from figures.numbers import number
+from placement.jobs import cards
+from placement.jobs.criteria import Criteria
+from placement.jobs.search import newest
+from placement.models.searches import COUNTED
+
+SHOWN = 5
+RANK = 80
+
+
+def _offers(criteria: Criteria, query: str, language: str) -> tuple[str, dict]:
+    found = newest(criteria, size=SHOWN)
+    said = number(min(found.count, COUNTED), language)
+    more = _("See the %(count)s offers, and more") % {"count": said}
+    if found.count <= COUNTED:
+        more = ngettext("See the offer", "See the %(count)s offers", found.count) % {
+            "count": said
+        }
+    return "jobs/_panel.html", {
+        "hits": cards.for_list(found.ids[:SHOWN], language) if found.ids else [],
+        "more": more if found.count else _("Be told of the next ones"),
+        "url": f"{reverse('jobs:list')}?{query}",
+    }
+
+
+@register("unit_group", RANK)
+def of_occupation(code: str, language: str) -> tuple[str, dict]:
+    return _offers(Criteria(nocs=(code,)), f"noc={code}", language)
+
+
+@register("region", RANK)
+def of_region(code: str, language: str) -> tuple[str, dict]:
+    return _offers(Criteria(regions=(code,)), f"region={code}", language)
+
+
+@register("industry", RANK)
+def of_industry(code: str, language: str) -> tuple[str, dict]:
+    return _offers(Criteria(industries=(code,)), f"sector={code}", language)

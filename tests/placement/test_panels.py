@@ -1,0 +1,65 @@
+"""Live offers on other pages: shown, counted, and gone at once with the hidden ones."""
+
+import pytest
+
+from occupations.models import Wage
+from occupations.profiles import rebuild
+from placement.indexing import reindex
+from tests import factories
+from tests.placement.factories import make_order, make_organisation
+
+pytestmark = pytest.mark.django_db
+OCCUPATION = "/en/occupations/72106-welders"
+
+
+@pytest.fixture(autouse=True)
+def ground(db, monkeypatch):
+    monkeypatch.setattr("imt.pagecache.LOOK_EVERY", -1.0)
+    factories.regions()
+    group = factories.unit_group("72106", "Soudeurs", "Welders")
+    wages = factories.release("wages")
+    place = {"unit_group": group, "area": "QC"}
+    Wage.objects.create(release=wages, low=21, median=28, high=42, **place)
+    rebuild()
+
+
+def panel(client, path) -> dict:
+    (found,) = client.get(path).context["panels"]
+    return found.context
+
+
+def test_occupation_shows_its_newest_offers_and_how_many(client):
+    orders = [make_order(code="72106", title_en=f"Welder {n}") for n in range(7)]
+    orders.append(make_order(code="21232", title_en="Programmer"))
+    reindex([order.pk for order in orders])
+    client.cookies["session"] = "passes by the page cache"
+    shown = panel(client, OCCUPATION)
+    assert len(shown["hits"]) == 5
+    assert shown["more"] == "See the 7 offers"
+    assert shown["url"] == "/en/jobs/?noc=72106"
+
+
+def test_page_of_a_region_shows_its_own(client):
+    for region in ("06", "08"):
+        order = make_order(code="72106", region=region, title_en=f"In {region}")
+        reindex([order.pk])
+    client.cookies["session"] = "passes by the page cache"
+    path = "/en/regions/08-abitibi-temiscamingue"
+    assert [hit["title"] for hit in panel(client, path)["hits"]] == ["In 08"]
+
+
+def test_page_without_offers_says_so(client):
+    body = client.get(OCCUPATION).content.decode()
+    assert "No job offer is open here now." in body
+
+
+def test_kept_page_drops_an_offer_with_the_commit_that_hides_it(client):
+    employer = make_organisation()
+    order = make_order(employer, "72106", title_en="Night welder")
+    reindex([order.pk])
+    for _twice in range(2):
+        assert "Night welder" in client.get(OCCUPATION).content.decode()
+    employer.orders_hidden = True
+    employer.save()
+    reindex([order.pk])
+    assert "Night welder" not in client.get(OCCUPATION).content.decode()
