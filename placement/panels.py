@@ -1,13 +1,13 @@
 """Live offers on the pages of an occupation, of a region and of an industry."""
 
 from django.urls import reverse
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from classifications.panels import register
 from figures.numbers import number
 from placement.jobs import cards
-from placement.jobs.criteria import Criteria
+from placement.jobs.criteria import Criteria, industries
 from placement.jobs.search import newest
 from placement.models.searches import COUNTED
 
@@ -42,4 +42,4 @@ def of_region(code: str, language: str) -> tuple[str, dict]:
 
 @register("industry", RANK)
 def of_industry(code: str, language: str) -> tuple[str, dict]:
-    return _offers(Criteria(industries=(code,)), f"sector={code}", language)
+    return _offers(Criteria(industries=industries([code])), f"sector={code}", language)

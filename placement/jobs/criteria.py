@@ -1,7 +1,8 @@
 """What a search for jobs asks, apart from any page: a form, an alert, a feed ask it."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 
@@ -33,8 +34,15 @@ class Criteria:
     posted_since: datetime.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing(Criteria):
-    """A search that can find nothing: its place or its words do not exist."""
+def industries(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes of the NAICS as beginnings; a few sectors span several: 31-33.
 
-    why: str = field(default="")
+    >>> industries(["31-33", "722"])
+    ('31', '32', '33', '722')
+    """
+    found = []
+    for code in codes:
+        first, dash, last = code.partition("-")
+        span = range(int(first), int(last) + 1) if dash else ()
+        found += [str(number) for number in span] or [code]
+    return tuple(found)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from classifications.places import region_names
 from occupations.filters import WageField
 from placement.jobs import choices
-from placement.jobs.criteria import Criteria
+from placement.jobs.criteria import Criteria, industries
 from placement.jobs.places import Where, find
 from placement.jobs.words import NOTHING, Wanted, wanted
 from placement.models.searches import JobSearch
@@ -80,7 +80,7 @@ class JobFilter(django_filters.FilterSet):
     radius = _one(_("Within"), RADII)
     region = django_filters.MultipleChoiceFilter(label=_("Region"))
     noc = CodesFilter(label=_("Occupation (NOC)"), pattern=r"\d{1,5}")
-    sector = CodesFilter(label=_("Sector (NAICS)"), pattern=r"\d{2,6}")
+    sector = CodesFilter(label=_("Sector (NAICS)"), pattern=r"\d{2,6}|\d\d-\d\d")
     wage_min = WageFilter(
         label=_("Wage, at least"), min_value=0, max_value=1000, decimal_places=2
     )
@@ -150,7 +150,7 @@ class JobFilter(django_filters.FilterSet):
         return Criteria(
             words=self.wanted.query,
             nocs=nocs,
-            industries=self.several("sector"),
+            industries=industries(self.several("sector")),
             regions=regions,
             point=point,
             radius=self.kilometres if point else 0,

@@ -78,6 +78,7 @@ FILTERS = {
     "noc=7&noc=2": ["B", "A"],
     "region=16": ["B"],
     "sector=33": ["A"],
+    "sector=31-33": ["A"],
     "wage_min=30": ["A"],
     "wage_min=30,5": ["A"],
     "schedule=evening": ["B"],
