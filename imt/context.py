@@ -25,6 +25,8 @@ def _shell(language: str) -> dict:
             link("regulated", pgettext("menu", "Regulated"), "occupations:regulated"),
             link("compare", _("Compare"), "occupations:compare"),
             link("jobs", _("Job offers"), "jobs:list"),
+            link("needs", _("My needs"), "guidance:needs"),
+            link("search", _("Search"), "search"),
             link("sources", _("Sources"), "sources"),
         ],
         "footer": [
@@ -39,6 +41,9 @@ def _shell(language: str) -> dict:
             {
                 "label": _("This site"),
                 "links": [
+                    link("", _("Help and contact"), "help"),
+                    link("", _("Site map"), "site_map"),
+                    link("", _("Terms of use"), "terms"),
                     link("", _("Accessibility"), "accessibility"),
                     link("", _("Privacy"), "privacy"),
                     link("", _("Style guide"), "styleguide"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "occupations",
     "sectors",
     "placement",
+    "guidance",
     "modeltranslation",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -177,6 +178,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {
         "task": "mail.forget_sent",
         "schedule": crontab(hour=4, minute=30),
+        "options": {"expires": 3600},
+    },
+    "road_maps": {
+        "task": "guidance.forget",
+        "schedule": crontab(hour=4, minute=45),
         "options": {"expires": 3600},
     },
     "offers": {

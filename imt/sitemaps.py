@@ -1,9 +1,12 @@
-"""Pages of words and lists, for the site map."""
+"""Pages of words and lists, for the site map of search engines."""
 
 from bilingual.sitemaps import Page, register, whole_addresses
+from imt.rooms import rooms
 
-NAMES = ("home", "occupations:list", "regions:list", "sources", "accessibility")
-NAMES += ("privacy",)
+# Where nothing is to be found by an engine.
+LEFT_OUT = {"search", "guidance:resume"}
+NAMES = ["home"]
+NAMES += [r.name for group in rooms() for r in group.rooms if r.name not in LEFT_OUT]
 
 
 def pages(start: int, size: int) -> list[Page]:

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from imt import views
 from imt.feeds import source_feed
+from imt.search import SearchView
 
 handler400 = "imt.views.bad_request"
 handler403 = "imt.views.forbidden"
@@ -44,13 +45,24 @@ urlpatterns += i18n_patterns(
     path("sources/<slug:slug>.atom", source_feed, name="source_feed"),
     path(
         pgettext_lazy("url", "accessibility/"),
-        views.PageView.as_view(template_name="pages/accessibility.html"),
+        views.PageView.as_view(name="accessibility"),
         name="accessibility",
     ),
     path(
         pgettext_lazy("url", "privacy/"),
-        views.PageView.as_view(template_name="pages/privacy.html"),
+        views.PageView.as_view(name="privacy"),
         name="privacy",
+    ),
+    path(
+        pgettext_lazy("url", "help/"), views.PageView.as_view(name="help"), name="help"
+    ),
+    path(
+        pgettext_lazy("url", "terms/"),
+        views.PageView.as_view(name="terms"),
+        name="terms",
+    ),
+    path(
+        pgettext_lazy("url", "site-map"), views.SiteMapView.as_view(), name="site_map"
     ),
     path(
         pgettext_lazy("url", "style-guide/"),
@@ -71,6 +83,11 @@ urlpatterns += i18n_patterns(
         name="operations",
     ),
     path(pgettext_lazy("url", "jobs/"), include("placement.urls.jobs")),
+    path(pgettext_lazy("url", "search"), SearchView.as_view(), name="search"),
+    path(
+        pgettext_lazy("url", "my-needs/"),
+        include("guidance.urls", namespace="guidance"),
+    ),
     path("", include("placement.urls", namespace="placement")),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),
     path("admin/", admin.site.urls),

@@ -21,6 +21,7 @@ from datasets import editions
 from datasets.models import Publication, Source
 from imt import operations
 from imt.overview import overview
+from imt.rooms import UPDATED, rooms
 from imt.samples import samples
 from occupations.scales import MISSING, SCALES
 
@@ -48,7 +49,25 @@ class HomeView(TemplateView):
 
 @method_decorator(public_page, name="dispatch")
 class PageView(TemplateView):
-    """A page of plain words."""
+    """A page of plain words, with the day of its text."""
+
+    name = ""
+
+    def get_template_names(self):
+        return [f"pages/{self.name}.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"updated": UPDATED[self.name]}
+
+
+@method_decorator(public_page, name="dispatch")
+class SiteMapView(TemplateView):
+    """Every page of words or lists that a visitor may open."""
+
+    template_name = "pages/site_map.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"groups": rooms()}
 
 
 @method_decorator(public_page, name="dispatch")

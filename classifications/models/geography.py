@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.folding import fold
+
 
 class Region(models.Model):
     """One of the 17 administrative regions; official names are French in any language.
@@ -41,6 +43,25 @@ class RegionalCounty(models.Model):
         return self.name
 
 
+class MunicipalityQuerySet(models.QuerySet):
+    def named_like(self, text: str, most: int = 10) -> list[tuple[str, str]]:
+        """Names and region codes of the towns that begin with a text; whole ones first.
+
+        A text of one or two letters names no town.
+        """
+        key = fold(text)
+        if len(key) < 3:
+            return []
+        found = self.filter(withdrawn=False, sort_name__startswith=key)
+        return list(
+            found.order_by(
+                models.Case(models.When(sort_name=key, then=0), default=1),
+                models.F("population").desc(nulls_last=True),
+                "code",
+            ).values_list("name", "region_id")[:most]
+        )
+
+
 class Municipality(models.Model):
     """A municipality of the Répertoire des municipalités du Québec.
 
@@ -64,6 +85,8 @@ class Municipality(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "code"]

@@ -13,7 +13,7 @@ from datasets.models import Release, Source
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-PAGES = ("accessibility", "privacy", "sources", "styleguide")
+PAGES = ("accessibility", "privacy", "sources", "styleguide", "help", "terms")
 
 
 @pytest.fixture(autouse=True)

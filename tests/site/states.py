@@ -44,6 +44,20 @@ PATHS = {
     "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
     "sources": ("/fr/sources/", "/en/sources/"),
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
+    "help": ("/fr/aide/", "/en/help/"),
+    "terms": ("/fr/conditions/", "/en/terms/"),
+    "site map": ("/fr/plan-du-site", "/en/site-map"),
+    "search": ("/fr/recherche?q=montreal", "/en/search?q=montreal"),
+    "search, nothing": ("/fr/recherche?q=zzzzqq", "/en/search?q=zzzzqq"),
+    "needs": ("/fr/mes-besoins/", "/en/my-needs/"),
+    "needs, error": ("/fr/mes-besoins/?goal=x", "/en/my-needs/?goal=x"),
+    "road map": (
+        "/fr/mes-besoins/?goal=yes&occupation=soudeuse&skills=partly&search=no"
+        "&obstacles=money&obstacles=transport&region=06",
+        "/en/my-needs/?goal=yes&occupation=welder&skills=partly&search=no"
+        "&obstacles=money&obstacles=transport&region=06",
+    ),
+    "resume": ("/fr/mes-besoins/reprendre", "/en/my-needs/resume"),
     "privacy": ("/fr/confidentialite/", "/en/privacy/"),
     "style guide": ("/fr/guide-de-style/", "/en/style-guide/"),
     "sign in": ("/fr/compte/connexion/", "/en/account/sign-in/"),

@@ -1,0 +1,148 @@
+"""Every page of words or lists that a visitor may open, grouped: the site map's plan.
+
+The site map page, the search and the frame's menus read it; `tests/imt` holds that no
+such page is forgotten.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# The day on which the words of a page were last changed, in both languages.
+UPDATED = {
+    "accessibility": date(2026, 11, 22),
+    "privacy": date(2026, 11, 27),
+    "help": date(2026, 11, 27),
+    "terms": date(2026, 11, 27),
+}
+
+
+class Room(NamedTuple):
+    """A page: the name of its address, its label, what one finds there."""
+
+    name: str
+    label: str | Promise
+    about: str | Promise = ""
+
+    @property
+    def updated(self) -> date | None:
+        """The day of a text; None for a list, whose sources carry their own."""
+        return UPDATED.get(self.name)
+
+
+class Group(NamedTuple):
+    label: str | Promise
+    rooms: tuple[Room, ...]
+
+
+def rooms() -> tuple[Group, ...]:
+    return GROUPS
+
+
+GROUPS = (
+    Group(
+        _("Occupations"),
+        (
+            Room("occupations:list", _("All occupations"), _("search, filter, sort")),
+            Room(
+                "occupations:in_demand",
+                _("Occupations in demand"),
+                _("where Québec expects too few workers"),
+            ),
+            Room(
+                "occupations:regulated",
+                _("Regulated occupations"),
+                _("orders, licences, certificates"),
+            ),
+            Room(
+                "occupations:non_traditional",
+                _("Non-traditional occupations"),
+                _("where women or men are few"),
+            ),
+            Room(
+                "occupations:compare",
+                _("Compare occupations"),
+                _("up to four, side by side"),
+            ),
+            Room(
+                "occupations:interests",
+                _("Occupations by interest"),
+                _("six families of interests"),
+            ),
+            Room(
+                "occupations:teers",
+                _("Occupations by TEER category"),
+                _("training, education, experience"),
+            ),
+            Room(
+                "occupations:tree",
+                _("The NOC tree"),
+                _("from broad categories to unit groups"),
+            ),
+            Room("occupations:alphabet", _("Occupations from A to Z")),
+            Room(
+                "occupations:characteristics",
+                _("Every characteristic"),
+                _("skills, abilities, work environment"),
+            ),
+            Room(
+                "occupations:former_codes",
+                _("Former NOC codes"),
+                _("what a code of NOC 2016 became"),
+            ),
+        ),
+    ),
+    Group(
+        _("Regions"),
+        (
+            Room(
+                "regions:list",
+                _("Unemployment by region"),
+                _("17 regions and the metropolitan areas"),
+            ),
+        ),
+    ),
+    Group(
+        _("Help to choose"),
+        (
+            Room(
+                "guidance:needs",
+                _("My needs"),
+                _("a few questions, a road map to print"),
+            ),
+            Room(
+                "guidance:resume", _("Resume with a code"), _("find a road map again")
+            ),
+        ),
+    ),
+    Group(
+        _("This site"),
+        (
+            Room("search", _("Search the whole site")),
+            Room(
+                "sources",
+                _("Sources, editions and methods"),
+                _("where each figure comes from"),
+            ),
+            Room(
+                "help",
+                _("Help and contact"),
+                _("how to use this site, report an error"),
+            ),
+            Room(
+                "accessibility",
+                _("Accessibility"),
+                _("what was checked, report an obstacle"),
+            ),
+            Room("privacy", _("Privacy"), _("what this site keeps about you")),
+            Room(
+                "terms",
+                _("Terms of use"),
+                _("what may be done with these pages and figures"),
+            ),
+            Room("site_map", _("Site map")),
+        ),
+    ),
+)
