@@ -9,8 +9,39 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial.texts import texts
 from occupations.explorer import explorer_index
 from occupations.views.regions import region_address
+
+# The texts to read, by what was answered.
+TEXTS = {
+    "goal": {
+        "yes": ("guide-03",),
+        "ideas": ("guide-02",),
+        "no": ("guide-01", "measures-01"),
+    },
+    "skills": {
+        "yes": ("guide-05",),
+        "partly": ("measures-05", "assistance-01"),
+        "abroad": ("guide-11",),
+        "no": ("measures-05", "assistance-01"),
+    },
+    "search": {
+        "yes": ("guide-07", "guide-08"),
+        "some": ("guide-05", "guide-06", "guide-09"),
+        "no": ("guide-04", "guide-05", "measures-03"),
+    },
+    "obstacles": {
+        "money": ("assistance-01", "assistance-02", "assistance-03"),
+        "care": ("assistance-03",),
+        "health": ("assistance-03", "measures-03"),
+        "french": ("guide-11",),
+        "transport": ("assistance-03",),
+        "record": ("measures-03", "guide-08"),
+        "absence": ("guide-05", "measures-04"),
+        "age": ("guide-09", "measures-03"),
+    },
+}
 
 
 class Link(NamedTuple):
@@ -62,6 +93,13 @@ class _Road:
             url += f"?region={self.answers.region}"
         return [Link(f"{self.row.code} {title}", url)]
 
+    def _read(self, *keys: str) -> list[Link]:
+        known = texts(self.language)
+        return [Link(known[key].title, known[key].url) for key in keys]
+
+    def _texts(self, question: str) -> list[Link]:
+        return self._read(*TEXTS[question][getattr(self.answers, question)])
+
     def goal(self) -> Step:
         listed = Link(_("Search and filter all occupations"), self.list_url)
         compare = reverse("occupations:compare")
@@ -80,7 +118,7 @@ class _Road:
                     "expected of it: the wage, the outlook and the requirements "
                     "together."
                 ),
-                [*(self._occupation() or [listed]), compared],
+                [*(self._occupation() or [listed]), compared, *self._texts("goal")],
             )
         if self.answers.goal == "ideas":
             return Step(
@@ -89,7 +127,7 @@ class _Road:
                     "Put them side by side, then keep the one whose daily tasks you "
                     "would do on an ordinary Tuesday."
                 ),
-                [*self._occupation(), compared, listed, interests],
+                [*self._occupation(), compared, interests, *self._texts("goal")],
             )
         return Step(
             _("Find a goal"),
@@ -97,7 +135,7 @@ class _Road:
                 "Begin with what you like, then look at what exists. Three "
                 "occupations to read about are enough for a first week."
             ),
-            [interests, demand, listed],
+            [interests, demand, *self._texts("goal")],
         )
 
     def skills(self) -> Step:
@@ -111,7 +149,7 @@ class _Road:
                     "Compare your experience, line by line, with the duties and the "
                     "requirements of the occupation: those words belong in your CV."
                 ),
-                own or [levels],
+                [*(own or [levels]), *self._texts("skills")],
             )
         if self.answers.skills == "abroad":
             return Step(
@@ -128,6 +166,7 @@ class _Road:
                         _("Find your occupation by a former code"),
                         reverse("occupations:former_codes"),
                     ),
+                    *self._texts("skills"),
                 ],
             )
         if self.answers.skills == "partly":
@@ -138,7 +177,7 @@ class _Road:
                     "recognition of acquired competencies or a neighbouring "
                     "occupation may be enough."
                 ),
-                [*own, levels],
+                [*own, levels, *self._texts("skills")],
             )
         return Step(
             _("See what it takes to learn it"),
@@ -146,7 +185,7 @@ class _Road:
                 "The second digit of an occupation’s code says what training it "
                 "usually asks for, from a few days to a university degree."
             ),
-            [*own, levels],
+            [*own, levels, *self._texts("skills")],
         )
 
     def search(self) -> Step:
@@ -174,7 +213,7 @@ class _Road:
             ),
         }
         title, why = words[self.answers.search]
-        return Step(title, why, [])
+        return Step(title, why, self._texts("search"))
 
     def obstacles(self) -> list[Step]:
         words = {
@@ -240,9 +279,9 @@ class _Road:
         return [Step(*words[name], self._obstacle(name)) for name in order]
 
     def _obstacle(self, name: str) -> list[Link]:
-        if name == "transport":
-            return [Link(_("The 17 regions"), reverse("regions:list"))]
-        return []
+        places = [Link(_("The 17 regions"), reverse("regions:list"))]
+        first = places if name == "transport" else []
+        return first + self._read(*TEXTS["obstacles"][name])
 
     def place(self) -> Step:
         region = self.answers.region
@@ -256,5 +295,5 @@ class _Road:
                 "See how the market of your region is doing, then take this road map "
                 "to an employment office: it saves telling everything again."
             ),
-            links,
+            [*links, *self._read("measures-02")],
         )

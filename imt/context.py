@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -22,9 +22,9 @@ def _shell(language: str) -> dict:
             link("occupations", _("Occupations"), "occupations:list"),
             link("sectors", _("Sectors"), "sectors:list"),
             link("in_demand", _("In demand"), "occupations:in_demand"),
-            link("regulated", pgettext("menu", "Regulated"), "occupations:regulated"),
             link("compare", _("Compare"), "occupations:compare"),
             link("jobs", _("Job offers"), "jobs:list"),
+            link("guide", _("Job-search guide"), "editorial:guide"),
             link("needs", _("My needs"), "guidance:needs"),
             link("search", _("Search"), "search"),
             link("sources", _("Sources"), "sources"),
@@ -36,6 +36,17 @@ def _shell(language: str) -> dict:
                     link("", _("Sources, editions and methods"), "sources"),
                     link("", _("Unemployment by region"), "regions:list"),
                     link("", _("Former NOC codes"), "occupations:former_codes"),
+                ],
+            },
+            {
+                "label": _("Guides and explanations"),
+                "links": [
+                    link("", _("Job-search guide"), "editorial:guide"),
+                    link("", _("Employment measures"), "editorial:measures"),
+                    link("", _("Financial assistance"), "editorial:assistance"),
+                    link("", _("How the figures are made"), "editorial:methodology"),
+                    link("", _("Glossary"), "editorial:glossary"),
+                    link("", _("Other job sites"), "editorial:other"),
                 ],
             },
             {

@@ -105,6 +105,14 @@ GROUPS = (
         ),
     ),
     Group(
+        _("Job offers"),
+        (
+            Room(
+                "jobs:list", _("Search job offers"), _("by word, place and occupation")
+            ),
+        ),
+    ),
+    Group(
         _("Help to choose"),
         (
             Room(
@@ -114,6 +122,41 @@ GROUPS = (
             ),
             Room(
                 "guidance:resume", _("Resume with a code"), _("find a road map again")
+            ),
+        ),
+    ),
+    Group(
+        _("Guides and explanations"),
+        (
+            Room(
+                "editorial:guide",
+                _("Job-search guide"),
+                _("twelve chapters, models, check-lists"),
+            ),
+            Room(
+                "editorial:measures",
+                _("Employment measures"),
+                _("help that exists, for whom, where to ask"),
+            ),
+            Room(
+                "editorial:assistance",
+                _("Financial assistance"),
+                _("studies, training, a time without work"),
+            ),
+            Room(
+                "editorial:methodology",
+                _("How the figures are made"),
+                _("what each figure measures and does not say"),
+            ),
+            Room(
+                "editorial:glossary",
+                _("Glossary"),
+                _("words and abbreviations, French and English"),
+            ),
+            Room(
+                "editorial:other",
+                _("Other job sites"),
+                _("where else to look for postings"),
             ),
         ),
     ),

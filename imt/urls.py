@@ -88,6 +88,7 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "my-needs/"),
         include("guidance.urls", namespace="guidance"),
     ),
+    path("", include("editorial.urls", namespace="editorial")),
     path("", include("placement.urls", namespace="placement")),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),
     path("admin/", admin.site.urls),

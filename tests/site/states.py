@@ -44,6 +44,18 @@ PATHS = {
     "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
     "sources": ("/fr/sources/", "/en/sources/"),
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
+    "guide": ("/fr/guide-recherche-emploi/", "/en/job-search-guide/"),
+    "guide, models and tables": (
+        "/fr/guide-recherche-emploi/curriculum-vitae",
+        "/en/job-search-guide/curriculum-vitae",
+    ),
+    "measures": ("/fr/mesures/", "/en/measures/"),
+    "methodology": (
+        "/fr/methodologie/valeurs-absentes",
+        "/en/methodology/missing-values",
+    ),
+    "other job sites": ("/fr/autres-sites-emploi", "/en/other-job-sites"),
+    "glossary": ("/fr/lexique", "/en/glossary"),
     "help": ("/fr/aide/", "/en/help/"),
     "terms": ("/fr/conditions/", "/en/terms/"),
     "site map": ("/fr/plan-du-site", "/en/site-map"),
