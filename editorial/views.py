@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, override
@@ -67,12 +67,23 @@ class TextView(TemplateView):
     template_name = "editorial/text.html"
     section = ""
 
-    def get_context_data(self, slug="", **kwargs):
+    def get(self, request, *args, slug="", **kwargs):
+        """The slug of another language leads to the page of this one."""
         language = get_language()
-        shelf = section(self.section, language)
-        slugs = [text.slug for text in shelf]
-        if slug and slug not in slugs:
+        keys = {
+            text.slug: text.key
+            for code in (*LANGUAGES, language)
+            for text in section(self.section, code)
+        }
+        if slug and slug not in keys:
             raise Http404
+        if slug and texts(language)[keys[slug]].slug != slug:
+            return HttpResponsePermanentRedirect(texts(language)[keys[slug]].url)
+        return super().get(request, *args, slug=slug, **kwargs)
+
+    def get_context_data(self, slug="", **kwargs):
+        shelf = section(self.section, get_language())
+        slugs = [text.slug for text in shelf]
         place = slugs.index(slug) if slug else 0
         text, addresses = shelf[place], {}
         for code in LANGUAGES:

@@ -81,8 +81,10 @@ def test_page_of_a_text_shows_its_day_its_neighbours_and_its_twin(client):
     assert not response.cookies
 
 
-def test_slug_of_the_other_language_is_not_found(client):
-    assert client.get("/fr/guide-recherche-emploi/letter").status_code == 404
+def test_slug_of_the_other_language_leads_to_this_one(client):
+    found = client.get("/fr/guide-recherche-emploi/letter")
+    assert found.headers["Location"] == "/fr/guide-recherche-emploi/lettre"
+    assert client.get("/fr/guide-recherche-emploi/rien").status_code == 404
 
 
 def test_html_in_a_text_stays_words_and_tables_scroll():
