@@ -3,7 +3,7 @@
 Each search has a few keys, its anchors, of which every order that it can find has at
 least one: the stems of its rarest word, or its occupations and regions. New orders are
 joined with searches by these keys, then every condition is looked at again. One query
-for each search would cost a hundred times more (docs/adr).
+for each search would cost tens of times more (docs/adr).
 """
 
 from collections.abc import Sequence
