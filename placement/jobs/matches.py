@@ -86,7 +86,7 @@ WITH fresh AS MATERIALIZED (
   FROM (SELECT id, unnest(anchors) AS key FROM due WHERE cardinality(anchors) > 1) a
     JOIN key k USING (key)
 ), matched AS (
-  SELECT s.id, array_agg(f.number ORDER BY f.number) AS numbers
+  SELECT s.id, array_agg(f.order_id ORDER BY f.number) AS orders
   FROM hit h JOIN fresh f ON f.number = h.number JOIN due s ON s.id = h.id
   WHERE f.posted_at > s.seen_until
     AND (s.regions IS NULL OR f.region = ANY(s.regions))
@@ -107,9 +107,7 @@ WITH fresh AS MATERIALIZED (
            * power(sin(radians(f.longitude - s.longitude) / 2), 2)))) <= s.radius)
   GROUP BY s.id
 )
-SELECT m.id, f.order_id, cardinality(m.numbers)
-FROM matched m, unnest(m.numbers[:%(most)s]) AS number JOIN fresh f USING (number)
-ORDER BY m.id, f.number
+SELECT id, unnest(orders[:%(most)s]), cardinality(orders) FROM matched ORDER BY id
 """
 
 
