@@ -105,6 +105,10 @@ GROUPS = (
         ),
     ),
     Group(
+        _("Sectors"),
+        (Room("sectors:list", _("All sectors"), _("by NAICS code and title")),),
+    ),
+    Group(
         _("Job offers"),
         (
             Room(
