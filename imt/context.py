@@ -42,6 +42,7 @@ def _shell(language: str) -> dict:
                 "label": _("Guides and explanations"),
                 "links": [
                     link("", _("Job-search guide"), "editorial:guide"),
+                    link("", _("Regional bulletins"), "bulletins:list"),
                     link("", _("Employment measures"), "editorial:measures"),
                     link("", _("Financial assistance"), "editorial:assistance"),
                     link("", _("How the figures are made"), "editorial:methodology"),

@@ -186,6 +186,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=45),
         "options": {"expires": 3600},
     },
+    "bulletins": {
+        "task": "editorial.publish",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "unconfirmed_readers": {
+        "task": "editorial.forget",
+        "schedule": crontab(hour=4, minute=50),
+        "options": {"expires": 3600},
+    },
     "offers": {
         "task": "placement.offers_day",
         "schedule": crontab(hour=5, minute=5),

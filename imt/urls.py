@@ -74,6 +74,11 @@ urlpatterns += i18n_patterns(
         include("datasets.urls", namespace="releases"),
     ),
     path(
+        pgettext_lazy("url", "desk/bulletins/"),
+        include("editorial.desk_urls", namespace="bulletin_desk"),
+    ),
+    path("bulletins/", include("editorial.bulletin_urls", namespace="bulletins")),
+    path(
         pgettext_lazy("url", "desk/"),
         include("occupations.desk_urls", namespace="desk"),
     ),

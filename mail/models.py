@@ -3,6 +3,7 @@
 import random
 from datetime import datetime, timedelta
 
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -142,3 +143,53 @@ class Alert(models.Model):
 
     def __str__(self):
         return self.key
+
+
+SUBSCRIPTIONS = Signer(salt="mail.subscription")
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def confirmed(self, topic: str):
+        return self.filter(topic=topic).exclude(confirmed_at=None).order_by("pk")
+
+    def by_token(self, token: str) -> "Subscription | None":
+        """What a link was made for; None for a forged or outdated one."""
+        try:
+            return self.filter(pk=int(SUBSCRIPTIONS.unsign(token))).first()
+        except (BadSignature, ValueError, OverflowError):
+            return None
+
+    def forgotten(self, before: datetime):
+        """Asked for but never confirmed: the address is nobody's to keep."""
+        return self.filter(confirmed_at=None, created_at__lt=before)
+
+
+class Subscription(models.Model):
+    """One address that asked to be written to about a topic, and said yes or not yet.
+
+    Deleted when its owner stops it: nothing is kept of it.
+    """
+
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    topic = models.CharField(_("topic"), max_length=60)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "email"], name="subscription_once")
+        ]
+
+    def __str__(self):
+        return f"{self.topic} {self.pk}"
+
+    @property
+    def token(self) -> str:
+        """What its owner's links carry."""
+        return SUBSCRIPTIONS.sign(str(self.pk))

@@ -1,5 +1,6 @@
 """Rows that give every address something to show."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from classifications.models import Industry
 from datasets.models import Release
+from editorial.models import Bulletin
 from figures.models import MinimumWage
 from occupations.models import (
     Narrative,
@@ -70,5 +72,20 @@ def one_of_each(db):
     Narrative.objects.create(pk=1, unit_group=group, text_fr="Un texte.")
     MinimumWage.objects.create(
         pk=1, since="2031-05-01", hourly_rate=20, source_fr="Décret", source_en="Order"
+    )
+    writer, reader = factories.user(role="analyst"), factories.user(role="analyst")
+    Bulletin.objects.create(
+        pk=1,
+        slug="soudure",
+        title_fr="Soudure",
+        title_en="Soudure",
+        text_fr="x",
+        text_en="x",
+        html_fr="x",
+        html_en="x",
+        author=writer,
+        reviewer=reader,
+        state="published",
+        published_at=datetime(2026, 6, 1, tzinfo=UTC),
     )
     rebuild()

@@ -1,0 +1,123 @@
+"""From a draft to the reader's mailbox; each reader is written to once."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from editorial.models import Bulletin
+from editorial.texts import LANGUAGES, rendered
+from figures.drawings import TAG, draw
+from mail.models import Outbox, Subscription
+from mail.outbox import post, post_each
+
+TOPIC = "bulletins"
+FORGOTTEN = timedelta(days=7)
+State = Bulletin.State
+
+
+def drawn(text: str, language: str) -> SafeString:
+    """Markdown as HTML, with the figures its tags ask for; ValueError if one cannot."""
+    # `split` gives words and tags in turn.
+    parts = TAG.split(text)
+    return mark_safe(
+        "".join(
+            draw(part, language) if at % 2 else rendered(part)[0]
+            for at, part in enumerate(parts)
+        )
+    )
+
+
+def submit(bulletin: Bulletin) -> bool:
+    """Ask for a second reading."""
+    return _move(bulletin, State.DRAFT, state=State.SUBMITTED)
+
+
+def send_back(bulletin: Bulletin) -> bool:
+    """To its author's drafts again, approved or not."""
+    for state in (State.SUBMITTED, State.APPROVED):
+        if _move(bulletin, state, state=State.DRAFT, reviewer=None):
+            return True
+    return False
+
+
+def approve(bulletin: Bulletin, by) -> bool:
+    """The second reader's yes; nobody says it to their own text."""
+    if by.pk == bulletin.author_id:
+        return False
+    return _move(bulletin, State.SUBMITTED, state=State.APPROVED, reviewer=by)
+
+
+def _move(bulletin: Bulletin, before: str, **after) -> bool:
+    """False when the bulletin has left the state it was seen in."""
+    rows = Bulletin.objects.filter(pk=bulletin.pk, state=before)
+    return bool(rows.update(**after))
+
+
+def publish_due() -> None:
+    """Publish what is due, then write to the readers of what was published."""
+    with transaction.atomic():
+        due = Bulletin.objects.due(timezone.now()).select_for_update(skip_locked=True)
+        for bulletin in due:
+            for language in LANGUAGES:
+                with override(language):
+                    text = getattr(bulletin, f"text_{language}")
+                    setattr(bulletin, f"html_{language}", drawn(text, language))
+            bulletin.state, bulletin.published_at = State.PUBLISHED, timezone.now()
+            bulletin.save()
+    for bulletin in Bulletin.objects.untold():
+        tell(bulletin)
+
+
+@transaction.atomic
+def tell(bulletin: Bulletin) -> None:
+    """Write every reader's message, or none: a run that dies is begun again."""
+    readers = Subscription.objects.confirmed(TOPIC)
+    key = f"bulletin {bulletin.pk}"
+    post_each(
+        "bulletin",
+        (
+            (key, (one.email, one.language), _context(bulletin, one))
+            for one in readers.iterator()
+        ),
+    )
+    Bulletin.objects.filter(pk=bulletin.pk).update(told_at=timezone.now())
+
+
+def _context(bulletin: Bulletin, one: Subscription) -> dict:
+    with override(one.language):
+        return {
+            "title": bulletin.title,
+            "link": bulletin.get_absolute_url(),
+            "unsubscribe": reverse("bulletins:stop", args=[one.token]),
+        }
+
+
+def ask(email: str, language: str) -> None:
+    """Write to an address that nobody has shown to be theirs yet; once."""
+    with transaction.atomic():
+        one, _new = Subscription.objects.get_or_create(
+            topic=TOPIC, email=email.lower(), defaults={"language": language}
+        )
+        if one.confirmed_at is None:
+            with override(one.language):
+                link = reverse("bulletins:confirm", args=[one.token])
+            reader = (one.email, one.language)
+            context = {"link": link, "days": FORGOTTEN.days}
+            post(f"subscription {one.pk}", [reader], "bulletin_confirm", context)
+
+
+def confirm(one: Subscription) -> None:
+    Subscription.objects.filter(pk=one.pk, confirmed_at=None).update(
+        confirmed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def stop(one: Subscription) -> None:
+    """Forget the address, and what was about to leave for it."""
+    Outbox.objects.waiting().filter(to=one.email, template="bulletin").delete()
+    one.delete()

@@ -1,0 +1,15 @@
+"""Addresses of the analysts' bulletins, under the desk."""
+
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from editorial import desk_views as views
+
+app_name = "bulletin_desk"
+
+urlpatterns = [
+    path("", views.DeskView.as_view(), name="list"),
+    path(pgettext_lazy("url", "add"), views.edit, name="add"),
+    path("<int:pk>", views.edit, name="edit"),
+    path(pgettext_lazy("url", "<int:pk>/move"), views.move, name="move"),
+]

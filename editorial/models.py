@@ -1,0 +1,116 @@
+"""Regional bulletins: written by one analyst, approved by another."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class BulletinQuerySet(models.QuerySet):
+    def published(self):
+        """The newest first."""
+        return self.filter(state=Bulletin.State.PUBLISHED).order_by(
+            "-published_at", "-pk"
+        )
+
+    def due(self, now):
+        """Approved, and their time has come."""
+        return self.filter(state=Bulletin.State.APPROVED, publish_at__lte=now)
+
+    def untold(self):
+        """Published, and not all the readers' messages are written."""
+        return self.published().filter(told_at=None)
+
+    def for_desk(self):
+        return self.select_related("region", "author", "reviewer").order_by("-pk")
+
+
+class Bulletin(models.Model):
+    """One bulletin in both languages; written at the analysts' desk.
+
+    `text_*` is Markdown with tags of figures; `html_*` is what pages show, drawn once,
+    when it is published: its figures are those of that day.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("waits for a second reading")
+        APPROVED = "approved", _("approved, waits for its time")
+        PUBLISHED = "published", _("published")
+
+    slug = models.SlugField(_("name in the address"), max_length=80, unique=True)
+    region = models.ForeignKey(
+        "classifications.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bulletins",
+        verbose_name=_("region"),
+    )
+    title_fr = models.CharField(_("title in French"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    text_fr = models.TextField(_("text in French"))
+    text_en = models.TextField(_("text in English"))
+    html_fr = models.TextField(editable=False, blank=True)
+    html_en = models.TextField(editable=False, blank=True)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("second reader"),
+    )
+    publish_at = models.DateTimeField(_("publish on"), default=timezone.now)
+    published_at = models.DateTimeField(_("published"), null=True)
+    told_at = models.DateTimeField(_("readers told"), null=True)
+
+    objects = BulletinQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"], reviewer=None)
+                | Q(state__in=["approved", "published"], reviewer__isnull=False)
+                & ~Q(reviewer=F("author")),
+                name="bulletin_second_reader",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_at__isnull=False)
+                & ~Q(html_fr="")
+                & ~Q(html_en="")
+                | ~Q(state="published") & Q(published_at=None),
+                name="bulletin_published_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        year = timezone.localtime(self.published_at).year
+        return reverse("bulletins:bulletin", args=[year, self.slug])
+
+    @property
+    def title(self) -> str:
+        return getattr(self, f"title_{get_language()}")
+
+    @property
+    def html(self) -> SafeString:
+        # Made by `bulletins.drawn`: Markdown without HTML, and templates.
+        return mark_safe(getattr(self, f"html_{get_language()}"))

@@ -1,0 +1,156 @@
+"""From a draft to the reader's mailbox: each reader once, in their language."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial import bulletins
+from editorial.models import Bulletin
+from mail.models import Outbox, Subscription
+from mail.sending import send_due
+from tests import factories
+
+FIELDS = {
+    "slug": "automne",
+    "title_fr": "Automne",
+    "title_en": "Autumn",
+    "text_fr": "## Ici\n\nDes *mots*.",
+    "text_en": "## Here\n\nSome *words*.",
+}
+
+
+class Killed(BaseException):
+    """What no `except Exception` catches: the worker is gone."""
+
+
+class Mortal(EmailBackend):
+    """A mail server whose client is killed at the 300th and the 700th message."""
+
+    deaths = []
+
+    def send_messages(self, messages):
+        if self.deaths and len(mail.outbox) >= self.deaths[0]:
+            self.deaths.pop(0)
+            raise Killed
+        return super().send_messages(messages)
+
+
+def approved(**fields) -> Bulletin:
+    writer, reader = (factories.user(role="analyst") for _ in range(2))
+    people = {"author": writer, "reviewer": reader, "state": "approved"}
+    return Bulletin.objects.create(**FIELDS | people | fields)
+
+
+def reader(email="eve@example.org", language="fr") -> Subscription:
+    return Subscription.objects.create(
+        email=email, language=language, topic="bulletins", confirmed_at=timezone.now()
+    )
+
+
+def test_worker_killed_twice_writes_once_to_each_of_1000_readers(db, settings):
+    settings.EMAIL_BACKEND = "tests.editorial.test_bulletins.Mortal"
+    Mortal.deaths = [300, 700]
+    languages = {f"r{n}@example.org": ("fr", "en")[n % 2] for n in range(1_000)}
+    for email, language in languages.items():
+        reader(email, language)
+    Subscription.objects.create(
+        email="no@example.org", language="fr", topic="bulletins"
+    )
+    approved()
+    bulletins.publish_due()
+    deaths = 0
+    while Outbox.objects.waiting().exists():
+        bulletins.publish_due()
+        try:
+            send_due()
+        except Killed:
+            deaths += 1
+    assert deaths == 2
+    told = {m.to[0]: m.subject for m in mail.outbox}
+    subjects = {"fr": "IMT – Automne", "en": "IMT – Autumn"}
+    assert len(mail.outbox) == 1_000
+    assert told == {email: subjects[lang] for email, lang in languages.items()}
+
+
+def test_run_that_dies_while_writing_is_begun_again(db, monkeypatch):
+    reader()
+    bulletin = approved()
+    bulletins.publish_due()
+    Bulletin.objects.filter(pk=bulletin.pk).update(told_at=None)
+    bulletins.publish_due()
+    assert Outbox.objects.count() == 1
+
+
+def test_journey_from_the_desk_to_the_mailbox_and_out(client, db):
+    client.post(reverse("bulletins:subscribe"), {"email": "Eve@example.org"})
+    send_due()
+    link = re.search(r"http://[^/]+(/\S+/confirm\S+)", mail.outbox[0].body)[1]
+    client.get(link)
+    assert Subscription.objects.get().confirmed_at is None
+    client.post(link)
+    assert Subscription.objects.get().confirmed_at is not None
+    author, second = (factories.user(role="analyst") for _ in range(2))
+    client.force_login(author)
+    when = {"publish_at": "2026-01-01 00:00:00"}
+    page = client.post(reverse("bulletin_desk:add"), FIELDS | when)
+    assert page.status_code == 302, page.context["form"].errors
+    bulletin = Bulletin.objects.get()
+    move = reverse("bulletin_desk:move", args=[bulletin.pk])
+    client.post(move, {"action": "submit"})
+    client.post(move, {"action": "approve"})
+    bulletin.refresh_from_db()
+    assert bulletin.state == "submitted"  # nobody approves their own text
+    client.force_login(second)
+    client.post(move, {"action": "approve"})
+    client.logout()
+    bulletins.publish_due()
+    send_due()
+    message = mail.outbox[-1]
+    assert message.subject == "IMT – Automne"
+    bulletin.refresh_from_db()
+    page = client.get(bulletin.get_absolute_url())
+    assert "<em>mots</em>" in page.content.decode()
+    way_out = message.extra_headers["List-Unsubscribe"].strip("<>")
+    way_out = way_out.removeprefix("http://127.0.0.1:8000")
+    client.get(way_out)
+    assert Subscription.objects.count() == 1
+    answer = client.post(way_out, {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert Subscription.objects.count() == 0
+
+
+def test_what_waits_is_not_sent_after_a_stop(db):
+    one = reader()
+    approved()
+    bulletins.publish_due()
+    bulletins.stop(one)
+    assert send_due() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_archive_costs_the_same_whatever_it_holds(
+    client, db, rows, django_assert_num_queries
+):
+    for n in range(rows):
+        approved(slug=f"b{n}")
+    approved(slug="later", publish_at=timezone.now() + timedelta(days=1))
+    bulletins.publish_due()
+    address = reverse("bulletins:list")
+    with django_assert_num_queries(2):
+        page = client.get(address)
+    assert len(page.context["object_list"]) == rows
+
+
+def test_unknown_figure_is_refused_with_words(client, db):
+    client.force_login(factories.user(role="analyst"))
+    wrong = {"text_fr": "[[rien]]", "publish_at": "2026-01-01 00:00:00"}
+    page = client.post(reverse("bulletin_desk:add"), FIELDS | wrong)
+    assert page.context["form"].errors == {
+        "text_fr": ["Aucun chiffre ne s’appelle « rien »."]
+    }
+    assert Bulletin.objects.count() == 0
