@@ -141,7 +141,7 @@ def test_archive_costs_the_same_whatever_it_holds(
     approved(slug="later", publish_at=timezone.now() + timedelta(days=1))
     bulletins.publish_due()
     address = reverse("bulletins:list")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = client.get(address)
     assert len(page.context["object_list"]) == rows
 

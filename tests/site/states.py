@@ -42,6 +42,11 @@ PATHS = {
     ),
     "sectors": ("/fr/secteurs/?q=fromage", "/en/sectors/?q=cheese"),
     "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
+    "bulletins": ("/fr/bulletins/", "/en/bulletins/"),
+    "bulletins, subscribe": (
+        "/fr/bulletins/abonnement",
+        "/en/bulletins/subscribe",
+    ),
     "sources": ("/fr/sources/", "/en/sources/"),
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
     "guide": ("/fr/guide-recherche-emploi/", "/en/job-search-guide/"),
