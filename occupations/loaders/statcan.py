@@ -176,15 +176,9 @@ class Table(Loader):
             raise RowError(_("“%(value)s” is not a year or a month"), value=period)
         self.first = min(self.first or period, period)
         self.last = max(self.last, period)
-        empty = dict.fromkeys(KEY, "") | {"adjusted": self.adjusted}
-        labels = dict.fromkeys(STATISTICS.fields[:4], "")
-        self.put(
-            STATISTICS,
-            **empty
-            | labels
-            | {"table": self.number, "area": area, "period": period}
-            | values,
-        )
+        known = {"adjusted": self.adjusted, "table": self.number}
+        known |= {"area": area, "period": period}
+        self.put(STATISTICS, **_BLANK | known | values)
 
     def _coded(self, dimension: str, member: str, header: str) -> dict:
         code, label = members.coded(member)
@@ -205,6 +199,7 @@ class Table(Loader):
         return {"canada": CANADA, "quebec": QUEBEC}.get(fold(place))
 
 
+_BLANK = dict.fromkeys([*KEY, *STATISTICS.fields[:4]], "")
 _READERS = {
     "sex": members.sex,
     "age": members.age,

@@ -3,6 +3,8 @@
 One row is one figure. Empty is the total over a dimension; codes are text.
 """
 
+from functools import cache
+
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
@@ -109,7 +111,12 @@ class Template(Table):
         return text
 
 
+@cache
+def _members(choices) -> frozenset[str]:
+    return frozenset(choices.values)
+
+
 def _choice(choices, text: str) -> str:
-    if text and text not in choices.values:
+    if text and text not in _members(choices):
         raise RowError(_("“%(value)s” is not a known member"), value=text)
     return text
