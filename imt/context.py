@@ -21,19 +21,18 @@ def _shell(language: str) -> dict:
         "main": [
             link("occupations", _("Occupations"), "occupations:list"),
             link("sectors", _("Sectors"), "sectors:list"),
-            link("in_demand", _("In demand"), "occupations:in_demand"),
-            link("compare", _("Compare"), "occupations:compare"),
             link("jobs", _("Job offers"), "jobs:list"),
             link("guide", _("Job-search guide"), "editorial:guide"),
             link("needs", _("My needs"), "guidance:needs"),
             link("search", _("Search"), "search"),
-            link("sources", _("Sources"), "sources"),
         ],
         "footer": [
             {
                 "label": _("Data"),
                 "links": [
                     link("", _("Sources, editions and methods"), "sources"),
+                    link("", _("In demand"), "occupations:in_demand"),
+                    link("", _("Compare occupations"), "occupations:compare"),
                     link("", _("Unemployment by region"), "regions:list"),
                     link("", _("Former NOC codes"), "occupations:former_codes"),
                 ],

@@ -293,7 +293,7 @@ class AlphabetView(RowsView):
 
 
 class InDemandView(RowsView):
-    section = "in_demand"
+    section = "occupations"
 
     def get_queryset(self):
         rows = [
@@ -334,7 +334,7 @@ class InDemandView(RowsView):
 
 
 class RegulatedView(RowsView):
-    section = "regulated"
+    section = "occupations"
     sources = ("noc-structure", "professional-orders", "regulation", "wages")
 
     def get_queryset(self):

@@ -87,7 +87,7 @@ class ComparisonView(TemplateView):
         groups = self.comparison.groups() if self.comparison else []
         slots = range(REGIONS)
         return super().get_context_data(**kwargs) | {
-            "section": "compare",
+            "section": "occupations",
             "heading": HEADINGS.get(len(groups and self.choice.codes), HEADINGS[0]),
             "choice": self.choice,
             "problems": self.choice.problems(),
