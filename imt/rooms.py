@@ -56,6 +56,7 @@ GROUPS = (
                 _("Regulated occupations"),
                 _("orders, licences, certificates"),
             ),
+            Room("occupations:orders", _("Professional orders")),
             Room(
                 "occupations:non_traditional",
                 _("Non-traditional occupations"),

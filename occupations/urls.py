@@ -11,6 +11,7 @@ from occupations.views import (
     data,
     explorer,
     former,
+    orders,
     profile,
     traditional,
 )
@@ -102,6 +103,11 @@ urlpatterns = [
         pgettext_lazy("url", "regulated"),
         browse.RegulatedView.as_view(),
         name="regulated",
+    ),
+    path(
+        pgettext_lazy("url", "professional-orders"),
+        orders.OrdersView.as_view(),
+        name="orders",
     ),
     path(
         pgettext_lazy("url", "non-traditional/"),

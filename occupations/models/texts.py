@@ -37,11 +37,22 @@ class OccupationText(models.Model):
         return self.text
 
 
+class ProfessionalOrderQuerySet(models.QuerySet):
+    def for_list(self):
+        """Orders by name, with the occupations that their list names."""
+        linked = Regulation.objects.select_related("unit_group")
+        return self.order_by("name").prefetch_related(
+            models.Prefetch("regulations", linked)
+        )
+
+
 class ProfessionalOrder(models.Model):
     """A professional order of Québec; transcribed names, French only so far."""
 
     name = models.CharField(_("name"), max_length=200, primary_key=True)
     website = models.URLField(_("site"), blank=True)
+
+    objects = ProfessionalOrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

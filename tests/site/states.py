@@ -25,6 +25,7 @@ PATHS = {
     "compare, empty": ("comparer", "compare"),
     "non-traditional": ("non-traditionnels/", "non-traditional/"),
     "non-traditional, women": ("non-traditionnels/femmes", "non-traditional/women"),
+    "orders": ("ordres-professionnels", "professional-orders"),
     "regions": ("/fr/regions/", "/en/regions/"),
     "region": ("/fr/regions/06-montreal", "/en/regions/06-montreal"),
     "region, unpublished": ("/fr/regions/09-cote-nord", "/en/regions/09-cote-nord"),
