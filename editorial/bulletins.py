@@ -59,17 +59,30 @@ def _move(bulletin: Bulletin, before: str, **after) -> bool:
 
 def publish_due() -> None:
     """Publish what is due, then write to the readers of what was published."""
-    with transaction.atomic():
-        due = Bulletin.objects.due(timezone.now()).select_for_update(skip_locked=True)
-        for bulletin in due:
-            for language in LANGUAGES:
-                with override(language):
-                    text = getattr(bulletin, f"text_{language}")
-                    setattr(bulletin, f"html_{language}", drawn(text, language))
-            bulletin.state, bulletin.published_at = State.PUBLISHED, timezone.now()
-            bulletin.save()
+    now = timezone.now()
+    for pk in Bulletin.objects.due(now).values_list("pk", flat=True):
+        _publish(pk, now)
     for bulletin in Bulletin.objects.untold():
         tell(bulletin)
+
+
+@transaction.atomic
+def _publish(pk: int, now) -> None:
+    """One bulletin; it is read again when a figure that it asks for is gone."""
+    due = Bulletin.objects.due(now).select_for_update(skip_locked=True)
+    bulletin = due.filter(pk=pk).first()
+    if bulletin is None:
+        return
+    try:
+        for language in LANGUAGES:
+            with override(language):
+                text = getattr(bulletin, f"text_{language}")
+                setattr(bulletin, f"html_{language}", drawn(text, language))
+    except ValueError:
+        _move(bulletin, State.APPROVED, state=State.SUBMITTED, reviewer=None)
+        return
+    bulletin.state, bulletin.published_at = State.PUBLISHED, now
+    bulletin.save()
 
 
 @transaction.atomic

@@ -154,3 +154,13 @@ def test_unknown_figure_is_refused_with_words(client, db):
         "text_fr": ["Aucun chiffre ne s’appelle « rien »."]
     }
     assert Bulletin.objects.count() == 0
+
+
+def test_a_bulletin_whose_figure_is_gone_is_read_again_and_stops_no_other(db):
+    lost = approved(text_fr="[[unemployment region=99]]")
+    sound = approved(slug="autre")
+    bulletins.publish_due()
+    lost.refresh_from_db()
+    sound.refresh_from_db()
+    assert (lost.state, lost.reviewer, lost.published_at) == ("submitted", None, None)
+    assert sound.state == "published"
