@@ -18,14 +18,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from bilingual.folding import fold
+from bilingual.folding import fold, slug
 from classifications.models import NocGroup
 from occupations.conditions import filter_of
 from occupations.handbook import FACTORS
 from occupations.labour_force import non_traditional
 from occupations.models import Descriptor, Profile
 from occupations.scales import SCALES
-from occupations.sheet import slug
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NO_LEVEL = 255

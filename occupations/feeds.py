@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bilingual.folding import slug
 from bilingual.public import public_page
 from classifications.places import region_names
 from datasets import editions
@@ -16,7 +17,6 @@ from occupations import changes
 from occupations.models import Profile, Wage
 from occupations.models.figures import CANADA, QUEBEC
 from occupations.scales import MISSING, step
-from occupations.sheet import slug
 
 
 class Words:

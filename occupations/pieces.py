@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual.folding import slug
 from figures import citation, rates
 from figures.numbers import NBSP, period
 from occupations import narratives
 from occupations.models import Descriptor, Regulation
 from occupations.profiles import NO_LEVEL
-from occupations.sheet import Sheet, slug
+from occupations.sheet import Sheet
 from occupations.words import DIAGNOSIS_SHORT
 
 # Which sources each section draws on, by the names their loaders declare.

@@ -12,7 +12,7 @@ from statistics import median
 
 from django.db import connection
 
-from bilingual.folding import fold
+from bilingual.folding import fold, slug
 from classifications.models import (
     Concordance,
     Element,
@@ -40,7 +40,6 @@ from occupations.models import (
 )
 from occupations.models.figures import QUEBEC
 from occupations.narratives import by_language
-from occupations.sheet import slug
 from occupations.similarity import nearest
 
 _SEE = re.compile(r"\(\s*(?:See|Voir)\D{0,20}(\d{5})[^)]*\)")

@@ -4,9 +4,9 @@ Everything is formatted here, once, in the page's language: the template only pl
 it. A gettext or a number format inside a loop costs more than the query.
 """
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from bilingual.folding import slug
 from classifications.models.noc import Teer
 from figures import charts
 from figures.numbers import money, number
@@ -19,11 +19,6 @@ from occupations.words import (
     interest_name,
     interest_verb,
 )
-
-
-def slug(title: str) -> str:
-    """The decorative part of an address; French keeps the first of each pair."""
-    return slugify(title.replace("/", "-").replace("’", "-").replace("'", "-"))[:90]
 
 
 class Sheet(Record):

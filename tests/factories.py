@@ -5,7 +5,7 @@ from itertools import count
 from django.conf import settings
 
 from accounts.models import User
-from bilingual.folding import fold
+from bilingual.folding import fold, slug
 from classifications.models import (
     Concordance,
     FormerUnitGroup,
@@ -16,7 +16,6 @@ from classifications.models import (
 )
 from datasets.models import Publication, Release, Source
 from occupations.models import Descriptor, Profile
-from occupations.sheet import slug
 
 PASSWORD = "une phrase bien longue"
 REGIONS = {"06": "Montréal", "08": "Abitibi-Témiscamingue", "16": "Montérégie"}

@@ -5,12 +5,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
+from bilingual.folding import slug
 from bilingual.public import public_page
 from datasets import editions
 from datasets.models import Publication
 from occupations.models import ProfessionalOrder
 from occupations.pieces import Sources
-from occupations.sheet import slug
 
 
 @method_decorator(public_page, name="dispatch")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from bilingual.folding import slug
 from bilingual.public import public_page
 from classifications.panels import panels
 from classifications.places import region_names
@@ -16,7 +17,6 @@ from datasets import editions
 from datasets.models import Publication
 from figures.exports import csv_response, json_response
 from occupations.pieces import Sources
-from occupations.sheet import slug
 from occupations.unemployment import SOURCES, Rates, overview
 
 HEADER = ["month", "unemployment_rate", "missing", "unemployment_rate_quebec"]

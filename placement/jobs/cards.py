@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from occupations.sheet import slug
+from bilingual.folding import slug
 from placement.jobs import choices, wording
 from placement.models import JobOrder
 

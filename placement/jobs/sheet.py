@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual.folding import slug
 from datasets.models import Publication
-from occupations.sheet import slug
 from placement import vocabulary
 from placement.indexing import hourly
 from placement.jobs import cards, wording
