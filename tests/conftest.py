@@ -11,6 +11,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from xdist.scheduler import LoadScopeScheduling
 
 from imt import embedded
@@ -78,6 +79,13 @@ def browser():
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def in_french():
+    """A request leaves its language behind: each test starts in the portal's own."""
+    with override("fr"):
+        yield
 
 
 @pytest.fixture(scope="session")
