@@ -227,6 +227,10 @@ class Wages(Loader):
         least, most = LIMITS[unit]
         if given and not least <= min(given) <= max(given) <= most:
             raise Doubtful(_("a wage is not plausible for its unit"))
+        if 0 < len(given) < len(figures):
+            # A range is drawn from three values; two would say what nobody published.
+            self.warnings[_("wages with a blank among the three: not shown")] += 1
+            figures = dict.fromkeys(figures)
         target, key = group
         self.put(
             target,

@@ -192,6 +192,15 @@ def test_a_suppressed_wage_is_missing_not_zero(tmp_path, mark):
     assert table() == [("31301", "QC", "hour", None, None, None, "not_published")]
 
 
+@pytest.mark.parametrize("blank", ["low", "high"])
+def test_a_wage_with_a_blank_beside_it_is_not_shown_and_said(tmp_path, blank):
+    file = wage_file(tmp_path, [wage_row("31301", "ER24", **{blank: ""})])
+    release = loaded("wages", file)
+    assert table() == [("31301", "QC", "hour", None, None, None, "not_published")]
+    said = [w["message"] for w in release.report["warnings"]]
+    assert "wages with a blank among the three: not shown" in said
+
+
 @pytest.mark.parametrize(
     "median", ['"25,50"', "25.50 $", '"25,50 $"', "$25.50", "\u00a025.50"]
 )
