@@ -34,6 +34,8 @@ MAX_COLUMNS = 256
 MAX_CELL = 64 * 1024
 MAX_MEMBERS = 256
 CHUNK = 256 * 1024
+# Other than tabs and ends of lines; no table is written with them.
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # In regular CSV a quote stands beside a separator, a line end or another quote.
 STRAY_QUOTE = re.compile(r'[^",;\t\r\n\ufeff]"[^",;\t\r\n]')
 
@@ -261,6 +263,8 @@ class Text:
                 text = self._decoded(decoder, chunk)
                 if wide and "\0" in text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
+                if CONTROL.search(text):
+                    raise FileRefused(_("the file holds control characters"))
                 if STRAY_QUOTE.search(last + text):
                     self.stray_quotes = True
                 last = text[-2:]

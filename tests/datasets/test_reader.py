@@ -118,6 +118,7 @@ def test_extra_columns_are_a_warning(tmp_path):
         (b"<!DOCTYPE html><html></html>", "the file is a web page, not a table"),
         (b'  {"error": "no"}', "the file is JSON, not a table"),
         (b"Code,Class title\n1,a\0b\n", "the file holds NUL bytes: it is not text"),
+        (b"Code,Class title\n1,a\x01b\n", "the file holds control characters"),
         (b"Code,Name\n1,a\n", "missing columns: %(names)s"),
         (b'Code,Class title\n1,"a', "the text is not regular CSV: %(detail)s"),
         (
