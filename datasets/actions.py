@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from datasets.followers import call_followers
+from datasets.given import MIB, GivenFile
 from datasets.keeping import keep, kept_files
 from datasets.loading import declared, edition_key, flip, load, lock
 from datasets.locks import locked
 from datasets.models import Release
-from datasets.reader import MIB, GivenFile
 from datasets.reasons import ActionRefused, Reason
 from datasets.registry import Loader, loaders
 

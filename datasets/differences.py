@@ -6,7 +6,8 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Release
-from datasets.registry import Target, loaders
+from datasets.registry import loaders
+from datasets.targets import Target
 
 
 class Cell(NamedTuple):

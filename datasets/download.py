@@ -24,8 +24,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from datasets.given import MIB
 from datasets.keeping import folder
-from datasets.reader import MIB
 from datasets.reasons import FileRefused, Reason
 
 CONNECT, READ = 10.0, 20.0  # seconds

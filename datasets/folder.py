@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
-from datasets.loading import choose, edition_key, load
+from datasets.given import GivenFile
+from datasets.loading import choose, edition_key, editions_in, load
 from datasets.models import Release
-from datasets.reader import GivenFile, Table, open_table
+from datasets.reader import Table
 from datasets.reasons import FileRefused, Reason
 from datasets.registry import Loader, loaders, why_not_used
 
@@ -60,14 +61,14 @@ def plan(files: Iterable[Path]) -> tuple[list[Job], list[Line]]:
             )
             continue
         try:
-            table = open_table(GivenFile(path), loader.layouts)
-            editions = loader.editions(table) or [loader.edition]
+            tables = loader.open(path)
+            editions = editions_in(loader, tables) or [loader.edition]
         except FileRefused as reason:
             lines.append(Line(path, Line.REFUSED, reason, loader.name))
             continue
         for edition in editions:
             job = jobs.setdefault((loader.name, edition), Job(loader, edition))
-            job.tables.append(table)
+            job.tables += tables
     _share_editionless(jobs)
     return in_order(jobs.values()), lines
 

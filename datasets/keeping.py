@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from datasets.given import GivenFile
 from datasets.models import Release, Retrieval, Source
-from datasets.reader import GivenFile
 from datasets.registry import Loader, loaders
 
 KEPT_RELEASES = 3

@@ -21,14 +21,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from datasets.followers import call_followers
+from datasets.given import MIB, GivenFile
 from datasets.keeping import keep
 from datasets.layouts import Bundle
 from datasets.locks import lock
 from datasets.models import Publication, Release, Source
-from datasets.reader import MIB, GivenFile, Table, open_table
+from datasets.reader import Table
 from datasets.reasons import FileRefused, Reason
 from datasets.registry import Loader, loaders
-from datasets.staging import Stage, canonical, fingerprint, stage
+from datasets.staging import Stage, fingerprint
 
 
 @contextmanager
@@ -63,11 +64,15 @@ def choose(loader: type[Loader], tables: list[Table]) -> tuple[Bundle, list[Tabl
 def editions_of(name: str, files: Iterable) -> list[str]:
     """The editions that files hold, oldest first; empty when they do not tell."""
     try:
-        layouts = loaders()[name].layouts
-        tables = [open_table(GivenFile(file), layouts) for file in files]
-        found = {e for table in tables for e in loaders()[name].editions(table)}
+        tables = [table for file in files for table in loaders()[name].open(file)]
+        return editions_in(loaders()[name], tables)
     except FileRefused:
         return []  # `load` meets the same reason, and stores it
+
+
+def editions_in(loader: type[Loader], tables: Iterable[Table]) -> list[str]:
+    """The editions that tables hold, oldest first."""
+    found = {edition for table in tables for edition in loader.editions(table)}
     return sorted(found, key=edition_key)
 
 
@@ -97,7 +102,7 @@ def load(
     try:
         given = [GivenFile(file) for file in files]
         release.files = [keep(file, source.max_megabytes * MIB) for file in given]
-        tables = [open_table(file, loader_type.layouts) for file in given]
+        tables = [table for file in given for table in loader_type.open(file)]
         bundle, tables = choose(loader_type, tables)
         used = {table.sha256 for table in tables}
         release.files = [f for f in release.files if f["sha256"] in used]
@@ -107,14 +112,14 @@ def load(
         if not again and (reason := _nothing_new(loader_type, release, bundle)):
             return _unchanged(release, reason)
         loader = loader_type(release.edition, source.thresholds)
-        try:
-            loader.read(tables, progress)
-        finally:
-            _describe(release, loader, tables)
-        if loader.published_on and loader.published_on > timezone.localdate():
-            raise FileRefused(_("the file is dated in the future"))
         with transaction.atomic():
-            return _publish(release, loader, dry_run, approve, again)
+            try:
+                staged = loader.stage(tables, progress)
+            finally:
+                _describe(release, loader, tables)
+            if loader.published_on and loader.published_on > timezone.localdate():
+                raise FileRefused(_("the file is dated in the future"))
+            return _publish(release, loader, staged, dry_run, approve, again)
     except FileRefused as reason:
         return _refused(release, reason)
     except (DataError, IntegrityError) as error:
@@ -156,13 +161,13 @@ def declared(loader: type[Loader]) -> Source:
 
 
 def _edition(loader: type[Loader], tables: list[Table]) -> str:
-    editions = {edition for table in tables for edition in loader.editions(table)}
+    editions = editions_in(loader, tables)
     if len(editions) == 1:
-        return editions.pop()
+        return editions[0]
     if editions:
         raise FileRefused(
             _("several editions in the files, name one: %(names)s"),
-            names=", ".join(sorted(editions)),
+            names=", ".join(editions),
         )
     raise FileRefused(_("the files do not tell their edition: name it"))
 
@@ -241,15 +246,16 @@ def _describe(release: Release, loader: Loader, tables: list[Table]) -> None:
 
 
 def _publish(
-    release: Release, loader: Loader, dry_run: bool, approve: bool, again: bool
+    release: Release,
+    loader: Loader,
+    staged: list[Stage],
+    dry_run: bool,
+    approve: bool,
+    again: bool,
 ) -> Release:
     name = loader.name
     lock(name)
-    rows = {
-        target: canonical(target, loader.records[target]) for target in loader.targets
-    }
-    loader.records.clear()
-    release.fingerprint = fingerprint(rows)
+    release.fingerprint = fingerprint(staged)
     twin = _twin(release)
     if not again and twin and twin.fingerprint == release.fingerprint:
         return _unchanged(release, _("the rows are those already published"))
@@ -258,10 +264,11 @@ def _publish(
     diff = loader.kind == Loader.DIFF
     # History is compared with nothing: only what would become live is.
     live_id = None if diff else live.pk if live and not older else 0
-    staged = stage(rows, live_id)
+    for one in staged:
+        one.beside(live_id)
     tables = {one.target.model: one.compare() for one in staged}
     release.report |= {"tables": tables, "live": live.pk if live else None}
-    release.rows_published = sum(len(lines) for lines in rows.values())
+    release.rows_published = sum(one.rows for one in staged)
     if not again:
         _refuse_cut_file(loader, staged, tables)
     held = list(_doubts(release, loader, staged, live, older and diff))

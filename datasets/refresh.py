@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from datasets.download import MAX_TRIES, PassingFault, discard, fetch, next_try
+from datasets.given import MIB
 from datasets.keeping import KeptFile, folder
 from datasets.loading import load
 from datasets.locks import is_free, locked
 from datasets.models import Release, Retrieval, Source
-from datasets.reader import MIB
 from datasets.reasons import FileRefused, Reason
 
 Watcher = Callable[[Source, Retrieval], None]

@@ -8,17 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar, NamedTuple
 
-from django.apps import apps
-from django.db.models import Model
+from django.db import connection
 from django.utils.translation import gettext_noop as _
-from modeltranslation.translator import translator
 
+from datasets.given import MAX_UNPACKED, GivenFile, members
 from datasets.layouts import Bundle, Layout
-from datasets.reader import Table
+from datasets.reader import Table, open_table
 from datasets.reasons import Doubtful, FileRefused, Reason, RowError
+from datasets.staging import Stage, copy, lines
+from datasets.targets import Drift, Target
 
 
 @dataclass(frozen=True)
@@ -41,69 +41,6 @@ class Facts:
     publisher: Publisher
     method: tuple[str, str]
     url: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Target:
-    """A table that a loader writes.
-
-    `owns` is the SQL condition of the rows this loader answers for, where several
-    loaders share the table. Rows that leave the source are marked withdrawn if the
-    table can say so, deleted if not. `identity` are the columns of the key by which a
-    row counts as vanished, where the others are wording. `measure` is the figure whose
-    moves an analyst looks at first, `area` the column of the territory.
-    """
-
-    model: str
-    key: tuple[str, ...]
-    fields: tuple[str, ...] = ()
-    owns: str = "TRUE"
-    identity: tuple[str, ...] = ()
-    measure: str = ""
-    area: str = ""
-
-    @cached_property
-    def model_class(self) -> type[Model]:
-        return apps.get_model(self.model)
-
-    @cached_property
-    def defaults(self) -> dict[str, object]:
-        """Every written column with the value it takes when a record gives none."""
-        by_column = {f.attname: f for f in self.model_class._meta.concrete_fields}
-        columns = [*self.key, *self.fields]
-        defaults = {name: by_column[name].get_default() for name in columns}
-        if "withdrawn" in by_column:
-            defaults["withdrawn"] = False
-        return defaults | dict.fromkeys(self.translated, "")
-
-    @cached_property
-    def translated(self) -> list[str]:
-        """Bare columns of translated fields: modeltranslation keeps one beside both."""
-        if self.model_class not in translator.get_registered_models():
-            return []
-        names = translator.get_options_for_model(self.model_class).fields
-        written = {*self.key, *self.fields}
-        return [name for name in names if f"{name}_fr" in written]
-
-    def complete(self, values: dict) -> tuple:
-        """A record as a row: defaults filled in, bare translated columns in French."""
-        row = self.defaults | values
-        for name in self.translated:
-            row[name] = row[f"{name}_fr"] or row.get(f"{name}_en") or ""
-        return tuple(row.values())
-
-
-@dataclass(frozen=True)
-class Drift:
-    """How much may move between two editions before an analyst must look.
-
-    `moved` is an SQL condition on `live` and `new`, two rows of one key. The share of
-    rows that moved may reach `share` for each year between the two editions.
-    """
-
-    target: Target
-    moved: str
-    share: float
 
 
 class Fixture(NamedTuple):
@@ -137,6 +74,9 @@ class Loader:
     # In place of the share that `drift` declares.
     max_moved: float | None = None
     max_rows: ClassVar[int] = 200_000
+    max_unpacked: ClassVar[int] = MAX_UNPACKED
+    # One archive holds all files of a release.
+    archive: ClassVar[bool] = False
     # Years by which an edition may be named ahead of today.
     ahead: ClassVar[int] = 0
 
@@ -159,6 +99,18 @@ class Loader:
     def preferences(cls) -> tuple[Bundle, ...]:
         """The bundles that make a release, the fullest first."""
         return cls.bundles or tuple(Bundle((layout.name,)) for layout in cls.layouts)
+
+    @classmethod
+    def open(cls, source) -> list[Table]:
+        """The table of a file, or those of an archive; `source` as of `GivenFile`."""
+        given = source if isinstance(source, GivenFile) else GivenFile(source)
+        given.max_unpacked = cls.max_unpacked
+        if cls.archive and (packed := members(given)):
+            known = [m for m in packed if any(x.names(m.name) for x in cls.layouts)]
+            if not known:
+                raise FileRefused(_("no layout of this dataset bears this name"))
+            return [open_table(member, cls.layouts) for member in known]
+        return [open_table(given, cls.layouts)]
 
     @classmethod
     def editions(cls, table: Table) -> list[str]:
@@ -211,6 +163,21 @@ class Loader:
         """Count a row that is good but not for this portal."""
         self.ignored[reason] += 1
 
+    def stage(
+        self, tables: Iterable[Table], progress: Callable[[int], None]
+    ) -> list[Stage]:
+        """Read the files of one release, and stage the rows of each target."""
+        self.read(tables, progress)
+        staged = []
+        for target in self.targets:
+            staged.append(Stage(connection.cursor(), target))
+            staged[-1].create()
+            copy(
+                staged[-1].cursor, staged[-1].name, lines(target, self.records[target])
+            )
+        self.records.clear()
+        return staged
+
     def read(self, tables: Iterable[Table], progress: Callable[[int], None]) -> None:
         """Read and validate every row of the files of one release."""
         self.prepare()
@@ -233,11 +200,21 @@ class Loader:
                 except RowError as reason:
                     refused_at = number
                     self.refuse(reason, table.file.name, number)
-            if refused_at == number and not table.content.ends_with_newline:
-                raise FileRefused(_("the file ends in the middle of a row"))
-            if self.rows_read == before:
-                raise FileRefused(_("the file has a header and no rows"))
+            self.ended(table, refused_at == number, self.rows_read - before)
         self.finish()
+        self.judge_errors()
+        if not any(self.records.values()):
+            raise FileRefused(_("nothing in the file is for this portal"))
+
+    def ended(self, table: Table, last_is_bad: bool, rows: int) -> None:
+        """Refuse a file whose end says that it was cut, or that it holds nothing."""
+        if last_is_bad and not table.content.ends_with_newline:
+            raise FileRefused(_("the file ends in the middle of a row"))
+        if not rows:
+            raise FileRefused(_("the file has a header and no rows"))
+
+    def judge_errors(self) -> None:
+        """Refuse the file when too many of its rows are."""
         bad = self.rows_refused - self.rows_doubtful
         if bad > self.max_refused * self.rows_read:
             raise FileRefused(
@@ -246,8 +223,6 @@ class Loader:
                 rows=self.rows_read,
                 first=self.errors[0]["row"],
             )
-        if not any(self.records.values()):
-            raise FileRefused(_("nothing in the file is for this portal"))
 
     def refuse(self, reason: Reason, file: str = "", row: int = 0) -> None:
         """Note a refused row; the first 200 are kept for the report."""

@@ -1,21 +1,18 @@
-"""From records to tables: COPY into a temporary table, then set-based SQL.
+"""From rows to tables: COPY into a temporary table, then set-based SQL.
 
 Names of tables and columns come from models, never from a file.
 """
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
-from django.db import connection
+from datasets.targets import Drift, Target
 
-from datasets.registry import Drift, Target
-
-BATCH = 20_000
+BATCH = 2_000
 NULL = r"\N"
+# What COPY's text format reads otherwise than as itself.
+ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 SIDES = ("old", "new")
 KINDS = {
     "added": "old IS NULL",
@@ -24,53 +21,62 @@ KINDS = {
 }
 
 
-class _Lines(list):
-    """Receives what csv.writer writes."""
-
-    write = list.append
-
-
-def canonical(target: Target, records: dict[tuple, dict]) -> list[str]:
-    """The rows as sorted CSV lines, so that their order in a file does not count."""
-    lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
-    for record in records.values():
-        writer.writerow([_text(value) for value in target.complete(record)])
-    lines.sort()
-    return lines
-
-
-def fingerprint(rows: dict[Target, list[str]]) -> str:
-    """SHA-256 of every canonical row of a release."""
-    total = hashlib.sha256()
-    for target, lines in rows.items():
-        total.update(f"{target.model} {len(lines)}\n".encode())
-        total.update("".join(lines).encode())
-    return total.hexdigest()
-
-
 def _names(columns: Iterable[str], prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{name}"' for name in columns)
 
 
-def _text(value) -> str:
-    if type(value) is str:  # nearly every cell of a million rows
-        return value
+def cell(value) -> str:
+    """A value as COPY's text format has it."""
     if value is None:
         return NULL
     if isinstance(value, dict):
-        return json.dumps(value, sort_keys=True)
-    if isinstance(value, list):
+        value = json.dumps(value, sort_keys=True)
+    elif isinstance(value, list):
         quoted = (f'"{x}"'.replace("\\", "\\\\") for x in value)
-        return "{" + ",".join(quoted) + "}"
-    return str(value)
+        value = "{" + ",".join(quoted) + "}"
+    else:
+        value = str(value)
+    return value if value.isalnum() else value.translate(ESCAPES)
+
+
+def lines(target: Target, records: dict[tuple, dict]) -> Iterator[str]:
+    """The records of a target in batches, as COPY reads them."""
+    batch = []
+    for record in records.values():
+        batch.append("\t".join(map(cell, target.complete(record))))
+        if len(batch) == BATCH:
+            yield "\n".join(batch) + "\n"
+            batch.clear()
+    if batch:
+        yield "\n".join(batch) + "\n"
+
+
+class _Batches:
+    """Batches as the file that psycopg2 reads; it would hide their errors."""
+
+    def __init__(self, batches: Iterable[str]):
+        self.batches, self.error = iter(batches), None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return next(self.batches, "").encode()
+        except Exception as error:
+            self.error = error
+            return b""
+
+
+def copy(cursor, table: str, batches: Iterable[str]) -> None:
+    """Each batch is made while the server reads the one before."""
+    file = _Batches(batches)
+    cursor.copy_expert(f"COPY {table} FROM STDIN", file)
+    if file.error:
+        raise file.error
 
 
 class Stage:
     """The new rows of one target in a temporary table, beside the live ones."""
 
-    def __init__(self, cursor, target: Target, release_id: int | None):
-        """`release_id` is the live release of a dataset that keeps its releases."""
+    def __init__(self, cursor, target: Target):
         self.cursor, self.target = cursor, target
         self.table = target.model_class._meta.db_table
         self.name = f"staged_{self.table}"
@@ -81,20 +87,64 @@ class Stage:
         self.owned = f"({target.owns})"
         if "withdrawn" in self.columns:
             self.owned += " AND NOT withdrawn"
+
+    def beside(self, release_id: int | None) -> None:
+        """Compare with a release, in a dataset that keeps its releases."""
         if release_id is not None:
             self.owned += f" AND release_id = {int(release_id)}"
 
-    def copy(self, lines: Iterable[str]) -> None:
+    def create(self, number: str = "") -> None:
+        """`number` names a first column, for the numbers of the rows in their file."""
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.name};"
             f"CREATE TEMP TABLE {self.name} ON COMMIT DROP AS "
-            f"SELECT {self.every} FROM {self.table} WITH NO DATA"
+            f"SELECT {'0 AS ' + number + ',' if number else ''} {self.every} "
+            f"FROM {self.table} WITH NO DATA"
         )
-        copy = f"COPY {self.name} ({self.every}) FROM STDIN (FORMAT csv, NULL '{NULL}')"
-        rest = iter(lines)
-        while batch := "".join(islice(rest, BATCH)):
-            self.cursor.copy_expert(copy, io.StringIO(batch))
+
+    def take_out(self, condition: str, number: str) -> list[int]:
+        """Leave out the rows of a condition; their numbers in the file."""
+        self.cursor.execute(
+            f"DELETE FROM {self.name} WHERE {condition} RETURNING {number}"
+        )
+        return sorted(row[0] for row in self._rows())
+
+    def repeated(self, number: str) -> tuple[int, list[tuple[int, str]]]:
+        """Leave out rows whose key came before: how many say the same as the first,
+        and the number and key of those that contradict it."""
+        self.cursor.execute(
+            f"SELECT {self.key} FROM {self.name} GROUP BY {self.key} "
+            f"HAVING count(*) > 1 LIMIT 1"
+        )
+        if not self._rows():
+            return 0, []
+        again = (
+            f"SELECT {number} AS line, first_value(ROW({self.every})) OVER keyed "
+            f"IS DISTINCT FROM ROW({self.every}) AS differs, "
+            f"row_number() OVER keyed > 1 AS later FROM {self.name} "
+            f"WINDOW keyed AS (PARTITION BY {self.key} ORDER BY {number})"
+        )
+        self.cursor.execute(
+            f"DELETE FROM {self.name} t USING ({again}) a "
+            f"WHERE a.later AND a.line = t.{number} "
+            f"RETURNING a.differs, a.line, "
+            f"concat_ws(' ', {_names(self.target.key, 't.')})"
+        )
+        gone = self._rows()
+        different = sorted(row[1:] for row in gone if row[0])
+        return len(gone) - len(different), different
+
+    def forget(self, number: str) -> None:
+        self.cursor.execute(f"ALTER TABLE {self.name} DROP COLUMN {number}")
+
+    def fingerprint(self) -> str:
+        """What tells these rows from others, whatever their order."""
         self.cursor.execute(f"ANALYZE {self.name}")
+        self.cursor.execute(
+            f"SELECT count(*), sum(hash_record_extended(s, 0)) FROM {self.name} s"
+        )
+        self.rows, total = self._rows()[0]
+        return f"{self.target.model} {self.rows} {total}\n"
 
     def drop(self) -> None:
         self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}, {self.differing}")
@@ -102,32 +152,47 @@ class Stage:
     def compare(self) -> dict[str, int]:
         """Rows added, changed, vanished and live before, by the target's key.
 
-        What differs is kept in a temporary table until `drop`.
+        What differs is kept in a temporary table until `drop`. Needs a `fingerprint`.
         """
-        new, live = self.name, f"{self.table} WHERE {self.owned}"
-        counts = {"live": self._count(live), "rows": self._count(new)}
-        if not counts["live"]:  # a first load: sorting everything would say the same
-            return counts | dict(added=counts["rows"], changed=0, vanished=0)
-        new_key, old_key = (
-            f"ROW({_names(self.target.key, prefix)})::text" for prefix in ("n.", "o.")
-        )
+        live = f"(SELECT {self.every} FROM {self.table} WHERE {self.owned})"
+        counts = {"live": self._count(f"{live} o"), "rows": self.rows}
+        self.compared = bool(counts["live"])
+        if not self.compared:  # a first load: everything is added
+            return counts | dict(added=self.rows, changed=0, vanished=0)
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.differing};"
             f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "
-            f"SELECT to_jsonb(o) AS old, to_jsonb(n) AS new FROM "
-            f"(SELECT {self.every} FROM {new} "
-            f"EXCEPT SELECT {self.every} FROM {live}) n FULL JOIN "
-            f"(SELECT {self.every} FROM {live} "
-            f"EXCEPT SELECT {self.every} FROM {new}) o ON {new_key} = {old_key}"
+            f"SELECT n.staged_at, to_jsonb(o) AS old, to_jsonb(n) - 'staged_at' AS new "
+            f"FROM (SELECT ctid AS staged_at, {self.every} FROM {self.name}) n "
+            f"FULL JOIN {live} o ON {self._same('n', 'o')} "
+            f"WHERE ({_names(self.columns, 'n.')}) "
+            f"IS DISTINCT FROM ({_names(self.columns, 'o.')})"
         )
+        self.cursor.execute(f"ANALYZE {self.differing}")
         for name, condition in KINDS.items():
             counts[name] = self._count(f"{self.differing} WHERE {condition}")
-        if self.target.identity:
+        self.gone = counts["vanished"]
+        if self.gone and self.target.identity:
             identity = _names(self.target.identity)
             counts["vanished"] = self._count(
-                f"(SELECT {identity} FROM {live} EXCEPT SELECT {identity} FROM {new}) g"
+                f"(SELECT {identity} FROM {live} o "
+                f"EXCEPT SELECT {identity} FROM {self.name}) g"
             )
         return counts
+
+    def _same(self, one: str, other: str) -> str:
+        """The condition that two rows bear the same key."""
+        field = self.target.model_class._meta.get_field
+        return " AND ".join(
+            # Plain equality is what a hash join can use.
+            " = ".join(
+                f"coalesce({side}.\"{name}\"::text, '')"
+                if field(name).null
+                else f'{side}."{name}"'
+                for side in (one, other)
+            )
+            for name in self.target.key
+        )
 
     def differences(self, limit: int = 100) -> dict[str, list]:
         """Rows of each kind as (before, after), the largest moves first; by area.
@@ -189,35 +254,30 @@ class Stage:
     def upsert(self) -> None:
         """Write what is new or differs, and nothing else."""
         rest = [name for name in self.columns if name not in self.target.key]
+        rows = f"SELECT {self.every} FROM {self.name}"
+        if self.compared:
+            rows += f" WHERE ctid IN (SELECT staged_at FROM {self.differing})"
         if not rest:
-            self.cursor.execute(
-                f"INSERT INTO {self.table} ({self.every}) "
-                f"SELECT {self.every} FROM {self.name} "
-                f"EXCEPT SELECT {self.every} FROM {self.table} WHERE {self.owned}"
+            clash = "DO NOTHING"
+        else:
+            clash = (
+                f"({self.key}) DO UPDATE "
+                f"SET ({_names(rest)}) = ROW({_names(rest, 'excluded.')}) "
+                f"WHERE ({_names(rest, 't.')}) "
+                f"IS DISTINCT FROM ({_names(rest, 'excluded.')})"
             )
-            return
         self.cursor.execute(
-            f"INSERT INTO {self.table} AS t ({self.every}) "
-            f"SELECT {self.every} FROM {self.name} "
-            f"ON CONFLICT ({self.key}) DO UPDATE "
-            f"SET ({_names(rest)}) = ROW({_names(rest, 'excluded.')}) "
-            f"WHERE ({_names(rest, 't.')}) "
-            f"IS DISTINCT FROM ({_names(rest, 'excluded.')})"
+            f"INSERT INTO {self.table} AS t ({self.every}) {rows} ON CONFLICT {clash}"
         )
 
     def withdraw(self) -> None:
         """Mark the rows that left the source, or delete them."""
-        key = self.key
-        field = self.target.model_class._meta.get_field
-        same = " AND ".join(
-            f't."{name}" IS NOT DISTINCT FROM gone."{name}"'
-            if field(name).null
-            else f't."{name}" = gone."{name}"'
-            for name in self.target.key
-        )
+        if not (self.compared and self.gone):
+            return
         gone = (
-            f"(SELECT {key} FROM {self.table} WHERE {self.owned} "
-            f"EXCEPT SELECT {key} FROM {self.name}) gone WHERE {same}"
+            f"(SELECT r.* FROM {self.differing}, "
+            f"jsonb_populate_record(NULL::{self.table}, old) r "
+            f"WHERE {KINDS['vanished']}) gone WHERE {self._same('t', 'gone')}"
         )
         if "withdrawn" in self.columns:
             self.cursor.execute(
@@ -239,10 +299,6 @@ def _parsed(value):
     return json.loads(value) if isinstance(value, str) else value
 
 
-def stage(rows: dict[Target, list[str]], live_id: int | None) -> list[Stage]:
-    """Stage every target of a loader in the current transaction."""
-    staged = []
-    for target, lines in rows.items():
-        staged.append(Stage(connection.cursor(), target, live_id))
-        staged[-1].copy(lines)
-    return staged
+def fingerprint(staged: Iterable[Stage]) -> str:
+    """SHA-256 of what a release holds, whatever the order of its rows."""
+    return hashlib.sha256("".join(s.fingerprint() for s in staged).encode()).hexdigest()

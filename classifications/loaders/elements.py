@@ -11,7 +11,8 @@ from classifications.loaders.structure import title_forms
 from classifications.models import Element, JobTitle, UnitGroup
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import Reason, RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 from datasets.values import code
 
 JOB_TITLES = Target(

@@ -8,7 +8,8 @@ from classifications.loaders.publishers import STATISTICS_CANADA
 from classifications.models import Concordance, FormerUnitGroup, UnitGroup
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, register
+from datasets.targets import Target
 from datasets.values import code
 
 FORMER = Target("classifications.FormerUnitGroup", ("code",), ("title_fr", "title_en"))

@@ -9,7 +9,8 @@ from classifications.loaders.publishers import MUNICIPAL_AFFAIRS, NATURAL_RESOUR
 from classifications.models import Municipality, Region, RegionalCounty
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 from datasets.values import code, decimal, integer
 
 REGIONS = Target(

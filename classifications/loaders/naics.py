@@ -6,7 +6,8 @@ from classifications.loaders.publishers import STATISTICS_CANADA
 from classifications.models import Industry
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 
 INDUSTRIES = Target(
     "classifications.Industry",

@@ -6,7 +6,8 @@ from classifications.loaders.publishers import STATISTICS_CANADA
 from classifications.models import Industry
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Loader, register
+from datasets.targets import Target
 
 EXAMPLES = Target(
     "classifications.IndustryExample",

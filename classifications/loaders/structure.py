@@ -8,7 +8,8 @@ from classifications.models import NocGroup, UnitGroup
 from classifications.titles import gender_forms
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 
 TITLES = ("title_fr", "title_en", "sort_title_fr", "sort_title_en")
 DEFINITIONS = ("definition_fr", "definition_en")

@@ -3,7 +3,8 @@
 from bilingual.folding import fold
 from classifications.loaders.publishers import PORTAL
 from datasets.layouts import Layout
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Loader, register
+from datasets.targets import Target
 
 SYNONYMS = Target(
     "classifications.Synonym", ("language", "phrase", "stands_for"), ("rank",)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop as _
 from datasets.layouts import Bundle, Layout
 from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, register
+from datasets.targets import Target
 from datasets.values import SUPPRESSED, decimal, integer
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC

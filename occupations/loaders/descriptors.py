@@ -4,7 +4,8 @@ from django.utils.translation import gettext_noop as _
 
 from datasets.layouts import Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Loader, register
+from datasets.targets import Target
 from datasets.values import integer
 from occupations.loaders.publishers import ESDC
 from occupations.models import Descriptor

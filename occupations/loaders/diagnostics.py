@@ -6,7 +6,8 @@ from bilingual.folding import fold
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Drift, Facts, Fixture, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, register
+from datasets.targets import Drift, Target
 from occupations import scales
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import QUEBEC as GOVERNMENT

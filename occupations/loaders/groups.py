@@ -9,7 +9,8 @@ from classifications.models import UnitGroup
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
-from datasets.registry import Drift, Facts, Fixture, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, register
+from datasets.targets import Drift, Target
 from datasets.values import code, decimal, integer
 from occupations.models import GroupFigure, OccupationGroup
 from occupations.models.figures import CANADA, QUEBEC

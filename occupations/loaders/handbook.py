@@ -8,7 +8,8 @@ from django.utils.translation import gettext_noop as _
 from datasets.layouts import Bundle, Layout
 from datasets.reader import Table
 from datasets.reasons import Reason, RowError
-from datasets.registry import Facts, Loader, Target, not_used, register
+from datasets.registry import Facts, Loader, not_used, register
+from datasets.targets import Target
 from occupations.handbook import GROUPS, SOURCE, Factor
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC

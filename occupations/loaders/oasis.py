@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from datasets.layouts import Bundle, Layout, fold_header
 from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
 from occupations.models import Descriptor, OasisProfile

@@ -9,7 +9,8 @@ from bilingual.folding import fold
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Drift, Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Drift, Target
 from datasets.values import day
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from classifications.loaders.publishers import STATISTICS_CANADA
 from datasets.layouts import Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Target
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import PUBLIC_PAGES
 from occupations.models import ProfessionalOrder, Regulation

@@ -14,7 +14,8 @@ from classifications.loaders.publishers import STATISTICS_CANADA
 from datasets.layouts import Layout
 from datasets.loading import edition_key
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target
+from datasets.registry import Facts, Loader
+from datasets.targets import Target
 from occupations.loaders import members
 from occupations.loaders.codes import Codes
 from occupations.models.figures import CANADA, QUEBEC

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from classifications.loaders.publishers import PORTAL
 from datasets.layouts import Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Loader, Target, register
+from datasets.registry import Facts, Loader, register
+from datasets.targets import Target
 from datasets.values import integer
 from occupations.loaders.codes import Codes
 from occupations.models import OccupationText

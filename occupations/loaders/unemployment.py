@@ -14,7 +14,8 @@ from classifications.loaders.publishers import STATISTICS_CANADA
 from datasets.layouts import Bundle, Layout
 from datasets.models import Release
 from datasets.reasons import RowError
-from datasets.registry import Drift, Facts, Fixture, Loader, Target, register
+from datasets.registry import Facts, Fixture, Loader, register
+from datasets.targets import Drift, Target
 from datasets.values import decimal
 from occupations.loaders.codes import Codes
 from occupations.models import UnemploymentRate

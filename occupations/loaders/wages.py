@@ -9,7 +9,8 @@ from classifications.models import Region
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import Doubtful, FileRefused, RowError
-from datasets.registry import Drift, Facts, Fixture, Loader, Target, not_used, register
+from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.targets import Drift, Target
 from datasets.values import code, day, decimal
 from occupations.history import FIRST_NOC_2021_EDITION
 from occupations.loaders.codes import Codes

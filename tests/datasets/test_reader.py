@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from datasets import reader
+from datasets import contents, given, reader
+from datasets.given import GivenFile
 from datasets.layouts import Layout
-from datasets.reader import GivenFile, open_table
+from datasets.reader import open_table
 from datasets.reasons import FileRefused, RowError
 from tests.datasets.files import workbook, write, zipped
 
@@ -136,17 +137,15 @@ def test_what_is_no_table_is_refused(tmp_path, content, reason):
 
 
 def test_caps_hold(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "MAX_PACKED", 4096)
-    monkeypatch.setattr(reader, "MAX_UNPACKED", 8192)
-    monkeypatch.setattr(reader, "MAX_WORKBOOK", 8192)
-    monkeypatch.setattr(reader, "MAX_LINE", 1024)
-    monkeypatch.setattr(reader, "MAX_CELL", 256)
-    monkeypatch.setattr(reader, "MAX_ROWS", 20)
+    monkeypatch.setattr(given, "MAX_PACKED", 4096)
+    monkeypatch.setattr(GivenFile, "max_unpacked", 8192)
+    monkeypatch.setattr(contents, "MAX_WORKBOOK", 8192)
+    monkeypatch.setattr(contents, "MAX_LINE", 1024)
+    monkeypatch.setattr(contents, "MAX_CELL", 256)
     monkeypatch.setattr(reader, "MAX_COLUMNS", 8)
     head = "Code,Class title\n"
     bombs = {
         "bytes": head + "1,a\n" * 1100,
-        "rows": head + "1,a\n" * 21,
         "line": head + "1," + "a" * 1100 + "\n",
         "cell": head + "1," + "a" * 300 + "\n",
         "columns": "Code,Class title" + ",x" * 8 + "\n",
@@ -160,7 +159,6 @@ def test_caps_hold(tmp_path, monkeypatch):
     found.update([refusal(packed), refusal(book, LEGACY)])
     assert found == {
         "the file is larger than %(cap)d MB": 1,
-        "more than %(cap)d rows": 1,
         "a line is longer than any row of a table": 1,
         "the text is not regular CSV: %(detail)s": 1,
         "more than %(cap)d columns": 1,

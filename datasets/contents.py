@@ -1,0 +1,214 @@
+"""What stands in a file: text in some packing and encoding, or a workbook.
+
+A file is read twice as a stream: once to measure and distrust it (size, unpacked size,
+longest line, encoding, what it really is), once for its rows. Nothing is unpacked to
+disk and nothing is held whole in memory, except workbooks, whose size is capped.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext_noop as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from datasets.given import CHUNK, MIB, GivenFile, names_in
+from datasets.layouts import Layout
+from datasets.reasons import FileRefused
+
+MAX_WORKBOOK = 96 * MIB  # unpacked; a workbook cannot be read as a stream
+MAX_LINE = MIB
+MAX_CELL = 64 * 1024
+# Other than tabs and ends of lines; no table is written with them.
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# In regular CSV a quote stands beside a separator, a line end or another quote.
+STRAY_QUOTE = re.compile(r'[^",;\t\r\n\ufeff]"[^",;\t\r\n]')
+
+
+def examine(file: GivenFile) -> "Content":
+    """Look at the first bytes, then at all of them; refuse what is not a table."""
+    with file.open() as stream:
+        magic = stream.read(4)
+        if magic[:2] == b"PK":
+            stream.seek(0)
+            with zipfile.ZipFile(stream) as archive:
+                names = names_in(archive)
+                if "xl/workbook.xml" in names:
+                    return Workbook(file)
+            return Text(file, "zip")
+    return Text(file, "gzip" if magic[:2] == b"\x1f\x8b" else "")
+
+
+class Text:
+    """The text of a CSV file, plain or packed, in the encoding that was found."""
+
+    workbook = False
+    unsuited = _("the text is neither UTF-8 nor as declared")
+
+    def __init__(self, file: GivenFile, packing: str):
+        self.file, self.packing = file, packing
+        self._survey()
+
+    def suits(self, layout: Layout) -> bool:
+        return self.encoding != "cp1252" or layout.windows_1252
+
+    def records(self, separator: str) -> Iterator[list[str]]:
+        if self.stray_quotes:
+            raise FileRefused(_("a quote stands inside a cell that is not quoted"))
+        with self._unpacked() as stream:
+            text = io.TextIOWrapper(stream, self.encoding, newline="")
+            csv.field_size_limit(MAX_CELL)
+            try:
+                yield from csv.reader(text, delimiter=separator, strict=True)
+            except csv.Error as error:
+                raise FileRefused(
+                    _("the text is not regular CSV: %(detail)s"), detail=str(error)
+                ) from error
+
+    @contextmanager
+    def _unpacked(self) -> Iterator[io.BufferedReader]:
+        with self.file.open() as packed:
+            if self.packing == "gzip":
+                stream = gzip.GzipFile(fileobj=packed)
+            elif self.packing == "zip":
+                stream = self._only_member(zipfile.ZipFile(packed))
+            else:
+                stream = packed
+            yield io.BufferedReader(_Capped(stream, self.file.max_unpacked), CHUNK)
+
+    def _only_member(self, archive: zipfile.ZipFile):
+        tables = [
+            info
+            for info in archive.infolist()
+            if not info.is_dir()
+            and not info.filename.startswith("__MACOSX")
+            # Statistics Canada's notes beside each of its tables.
+            and not info.filename.casefold().endswith("_metadata.csv")
+        ]
+        if len(tables) != 1 or not tables[0].filename.casefold().endswith(".csv"):
+            raise FileRefused(_("the archive must hold one CSV file and nothing else"))
+        return archive.open(tables[0])
+
+    def _survey(self) -> None:
+        """Settle the encoding; refuse what no table of ours can be."""
+        with self._unpacked() as stream:
+            head = stream.peek(4)
+            wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+            self.encoding = "utf-16" if wide else "utf-8-sig"
+            decoder = codecs.getincrementaldecoder(self.encoding)()
+            self.accents = self.stray_quotes = False
+            line, tail, first, last = 0, b"", "", ""
+            while chunk := stream.read(CHUNK):
+                if not wide and b"\0" in chunk:
+                    raise FileRefused(_("the file holds NUL bytes: it is not text"))
+                pieces = re.split(rb"[\r\n]", chunk)
+                line = line + len(chunk) if len(pieces) == 1 else len(pieces[-1])
+                if line > MAX_LINE or max(map(len, pieces)) > MAX_LINE:
+                    raise FileRefused(_("a line is longer than any row of a table"))
+                tail = chunk[-1:] if not wide else chunk[-2:].strip(b"\0")
+                text = self._decoded(decoder, chunk)
+                if wide and "\0" in text:
+                    raise FileRefused(_("the file holds NUL bytes: it is not text"))
+                if CONTROL.search(text):
+                    raise FileRefused(_("the file holds control characters"))
+                if STRAY_QUOTE.search(last + text):
+                    self.stray_quotes = True
+                last = text[-2:]
+                if len(first) < 512:
+                    first = (first + text[:512]).lstrip("\ufeff \t\r\n")
+            self._decoded(decoder, b"", final=True)
+        self.ends_with_newline = tail in (b"\n", b"\r")
+        if not first:
+            raise FileRefused(_("the file is empty"))
+        if first[0] == "<":
+            raise FileRefused(_("the file is a web page, not a table"))
+        if first[0] in "{[":
+            raise FileRefused(_("the file is JSON, not a table"))
+
+    def _decoded(self, decoder, chunk: bytes, final: bool = False) -> str:
+        if self.encoding == "cp1252":
+            return chunk.decode("cp1252")
+        try:
+            text = decoder.decode(chunk, final)
+            self.accents = self.accents or not text.isascii()
+            return text
+        except UnicodeDecodeError as error:
+            # Accents that were good UTF-8 so far: broken UTF-8, not Windows-1252.
+            before = error.object[: error.start]
+            if self.encoding != "utf-8-sig" or self.accents or not before.isascii():
+                raise
+            self.encoding = "cp1252"
+            return chunk.decode("cp1252")
+
+
+class Workbook:
+    """The first sheet of an Excel workbook."""
+
+    workbook = True
+    ends_with_newline = True
+    unsuited = _("the file is a workbook, and this dataset is published as CSV")
+
+    def __init__(self, file: GivenFile):
+        self.file = file
+        with file.open() as stream, zipfile.ZipFile(stream) as archive:
+            unpacked = 0
+            for info in archive.infolist():
+                # The declared sizes may lie: what counts is what comes out.
+                with archive.open(info) as member:
+                    while chunk := member.read(CHUNK):
+                        unpacked += len(chunk)
+                        if unpacked > MAX_WORKBOOK:
+                            raise FileRefused(
+                                _("the file unpacks to more than %(cap)d MB"),
+                                cap=MAX_WORKBOOK // MIB,
+                            )
+
+    def suits(self, layout: Layout) -> bool:
+        return layout.workbook
+
+    def records(self, separator: str) -> Iterator[list[str]]:
+        with self.file.open() as stream:
+            content = io.BytesIO(stream.read())
+        try:
+            book = CalamineWorkbook.from_filelike(content)
+            for row in book.get_sheet_by_index(0).iter_rows():
+                yield [_cell(value) for value in row]
+        except (CalamineError, IndexError) as error:
+            raise FileRefused(_("the workbook cannot be read")) from error
+
+
+Content = Text | Workbook
+
+
+def _cell(value) -> str:
+    """A cell as text: whole numbers lose the ".0" that workbooks give them."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return str(value).replace("\0", "")
+
+
+class _Capped(io.RawIOBase):
+    """A stream that refuses to give more than the cap: archives can be bombs."""
+
+    def __init__(self, stream, cap: int):
+        self.stream, self.cap, self.given = stream, cap, 0
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer) -> int:
+        chunk = self.stream.read(len(buffer))
+        self.given += len(chunk)
+        if self.given > self.cap:
+            raise FileRefused(
+                _("the file unpacks to more than %(cap)d MB"), cap=self.cap // MIB
+            )
+        buffer[: len(chunk)] = chunk
+        return len(chunk)

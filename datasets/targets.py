@@ -1,0 +1,71 @@
+"""The tables that loaders write, and how much of them may move."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
+from django.db.models import Model
+from modeltranslation.translator import translator
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A table that a loader writes.
+
+    `owns` is the SQL condition of the rows this loader answers for, where several
+    loaders share the table. Rows that leave the source are marked withdrawn if the
+    table can say so, deleted if not. `identity` are the columns of the key by which a
+    row counts as vanished, where the others are wording. `measure` is the figure whose
+    moves an analyst looks at first, `area` the column of the territory.
+    """
+
+    model: str
+    key: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    owns: str = "TRUE"
+    identity: tuple[str, ...] = ()
+    measure: str = ""
+    area: str = ""
+
+    @cached_property
+    def model_class(self) -> type[Model]:
+        return apps.get_model(self.model)
+
+    @cached_property
+    def defaults(self) -> dict[str, object]:
+        """Every written column with the value it takes when a record gives none."""
+        by_column = {f.attname: f for f in self.model_class._meta.concrete_fields}
+        columns = [*self.key, *self.fields]
+        defaults = {name: by_column[name].get_default() for name in columns}
+        if "withdrawn" in by_column:
+            defaults["withdrawn"] = False
+        return defaults | dict.fromkeys(self.translated, "")
+
+    @cached_property
+    def translated(self) -> list[str]:
+        """Bare columns of translated fields: modeltranslation keeps one beside both."""
+        if self.model_class not in translator.get_registered_models():
+            return []
+        names = translator.get_options_for_model(self.model_class).fields
+        written = {*self.key, *self.fields}
+        return [name for name in names if f"{name}_fr" in written]
+
+    def complete(self, values: dict) -> tuple:
+        """A record as a row: defaults filled in, bare translated columns in French."""
+        row = self.defaults | values
+        for name in self.translated:
+            row[name] = row[f"{name}_fr"] or row.get(f"{name}_en") or ""
+        return tuple(row.values())
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How much may move between two editions before an analyst must look.
+
+    `moved` is an SQL condition on `live` and `new`, two rows of one key. The share of
+    rows that moved may reach `share` for each year between the two editions.
+    """
+
+    target: Target
+    moved: str
+    share: float
