@@ -11,6 +11,7 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,8 +27,9 @@ MAX_LINE = MIB
 MAX_CELL = 64 * 1024
 # Other than tabs and ends of lines; no table is written with them.
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
 # In regular CSV a quote stands beside a separator, a line end or another quote.
-STRAY_QUOTE = re.compile(r'[^",;\t\r\n\ufeff]"[^",;\t\r\n]')
+STRAY_QUOTE = re.compile(r'"(?<=[^",;\t\r\n\ufeff]")(?=[^",;\t\r\n])')
 
 
 def examine(file: GivenFile) -> "Content":
@@ -103,10 +105,11 @@ class Text:
             decoder = codecs.getincrementaldecoder(self.encoding)()
             self.accents = self.stray_quotes = False
             line, tail, first, last = 0, b"", "", ""
+            lines = Lines()
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
-                pieces = re.split(rb"[\r\n]", chunk)
+                pieces = lines.add(chunk)
                 line = line + len(chunk) if len(pieces) == 1 else len(pieces[-1])
                 if line > MAX_LINE or max(map(len, pieces)) > MAX_LINE:
                     raise FileRefused(_("a line is longer than any row of a table"))
@@ -114,7 +117,7 @@ class Text:
                 text = self._decoded(decoder, chunk)
                 if wide and "\0" in text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
-                if CONTROL.search(text):
+                if CONTROL.search(text) if wide else chunk != chunk.translate(*CLEAN):
                     raise FileRefused(_("the file holds control characters"))
                 if STRAY_QUOTE.search(last + text):
                     self.stray_quotes = True
@@ -123,6 +126,7 @@ class Text:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")
             self._decoded(decoder, b"", final=True)
         self.ends_with_newline = tail in (b"\n", b"\r")
+        self.lines = "" if wide else lines.digest()
         if not first:
             raise FileRefused(_("the file is empty"))
         if first[0] == "<":
@@ -146,11 +150,39 @@ class Text:
             return chunk.decode("cp1252")
 
 
+class Lines:
+    """What the lines of a file are, whatever their order."""
+
+    def __init__(self):
+        self.rest, self.count, self.total, self.spans = b"", 0, 0, False
+
+    def add(self, chunk: bytes) -> list[bytes]:
+        """The pieces of the chunk between the ends of lines."""
+        pieces = chunk.replace(b"\r", b"\n").split(b"\n")
+        whole = [self.rest + pieces[0], *pieces[1:]]
+        self.rest = whole.pop()
+        # A cell that holds ends of lines: their order matters.
+        self.spans = self.spans or (
+            b'"' in chunk and any(line.count(b'"') & 1 for line in whole)
+        )
+        self.count += len(whole)
+        self.total += sum(map(zlib.crc32, whole)) + (
+            sum(map(zlib.adler32, whole)) << 64
+        )
+        return pieces
+
+    def digest(self) -> str:
+        """Empty where the order of the lines may matter."""
+        self.add(b"\n")
+        return "" if self.spans else f"{self.count} {self.total:x}"
+
+
 class Workbook:
     """The first sheet of an Excel workbook."""
 
     workbook = True
     ends_with_newline = True
+    lines = ""
     unsuited = _("the file is a workbook, and this dataset is published as CSV")
 
     def __init__(self, file: GivenFile):

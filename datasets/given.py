@@ -21,7 +21,7 @@ CHUNK = 256 * 1024
 class GivenFile:
     """A file as it was given: a path, or an uploaded file."""
 
-    max_unpacked = MAX_UNPACKED
+    max_packed, max_unpacked = MAX_PACKED, MAX_UNPACKED
 
     def __init__(self, source):
         """`source` is a path, an open file, or anything with a `path` and a `name`."""
@@ -40,9 +40,9 @@ class GivenFile:
 
     def digest(self, cap: int | None = None) -> tuple[str, int]:
         """SHA-256 and size in bytes, of which there may be `cap`."""
-        cap = cap or MAX_PACKED
         if self._digest:
             return self._digest
+        cap = cap or self.max_packed
         total, size = hashlib.sha256(), 0
         with self.open() as stream:
             while chunk := stream.read(CHUNK):

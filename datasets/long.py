@@ -1,19 +1,21 @@
 """Datasets too long for memory: rows go straight to staging, judged by column."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
+from datasets.given import MIB
 from datasets.reader import Table
 from datasets.reasons import FileRefused, RowError
 from datasets.registry import Loader
 from datasets.staging import NULL, Stage, cell, copy
 from datasets.targets import Target
 
-BATCH = 2_000
+BATCH = 250
 REMEMBERED = 50_000  # texts of one column whose reading is kept
 NUMBER = "row_number"
 
@@ -60,6 +62,8 @@ class LongLoader(Loader):
     flows: ClassVar[dict[str, Flow]]
     rules: ClassVar[tuple[Rule, ...]] = ()
     max_rows = 3_000_000
+    max_megabytes = 512
+    max_unpacked = 2_048 * MIB
 
     def compose(self, cursor) -> None:
         """Fill the staged tables of targets that no layout flows into."""
@@ -122,11 +126,39 @@ class LongLoader(Loader):
         stage.forget(NUMBER)
 
 
+class Matching:
+    """Reads texts as they are where a pattern matches the whole of them.
+
+    A column of which every text matches is taken at once: for columns of which nearly
+    every text is another. The pattern may match neither ends of lines, tabs nor `\\`.
+    """
+
+    def __init__(self, pattern: str, message: str):
+        """`message` is the reason that refuses a text; it may name its `value`."""
+        self.one = re.compile(pattern)
+        self.all = re.compile(f"(?:{pattern})(?:\n(?:{pattern}))*+")
+        self.message = message
+
+    def __call__(self, text: str) -> str:
+        if not self.one.fullmatch(text):
+            raise RowError(self.message, value=text)
+        return text
+
+    def takes(self, column: Sequence[str]) -> bool:
+        return bool(self.all.fullmatch("\n".join(column)))
+
+
 class _Reading(dict):
     """The written form of each different text of a column; what is wrong in `bad`."""
 
     def __init__(self, read: Callable[[str], object]):
         self.read, self.bad = read, {}
+        self.takes = getattr(read, "takes", None)
+
+    def written(self, column: Sequence[str]) -> Sequence[str]:
+        if self.takes and self.takes(column):
+            return column
+        return list(map(self.__getitem__, column))
 
     def __missing__(self, text: str) -> str:
         if len(self) >= REMEMBERED:
@@ -164,11 +196,11 @@ def _judged(
 ) -> tuple[list[tuple], dict[int, RowError]]:
     """The written rows of a batch, and the reasons of those left out by number."""
     texts = list(zip(*rows, strict=False))
-    written = [list(map(str, numbers))]
+    written: list[Sequence[str]] = [list(map(str, numbers))]
     wrong: dict[int, RowError] = {}
     for position, reading in columns if rows else ():
         column = texts[position]
-        written.append(list(map(reading.__getitem__, column)))
+        written.append(reading.written(column))
         if reading.bad and not reading.bad.keys().isdisjoint(column):
             for number, text in zip(numbers, column, strict=True):
                 if text in reading.bad:

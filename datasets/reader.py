@@ -3,7 +3,7 @@
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -34,7 +34,9 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, dict[str, str] | RowError]]:
         """Row number (the header is row 1) with its cells by field, or its error."""
-        for number, cells in self._records():
+        records = enumerate(self.content.records(self.separator), start=1)
+        next(records, None)
+        for number, cells in records:
             if flaw := self._flaw(cells):
                 yield number, flaw
             elif not _blank(cells):
@@ -43,25 +45,22 @@ class Table:
                     {name: cells[at].strip() for name, at in self.positions.items()},
                 )
 
-    def batches(self, size: int) -> Iterator[tuple[list, list, list]]:
+    def batches(self, size: int) -> Iterator[tuple[Sequence, list, list]]:
         """Row numbers and cells, so many rows at once; then (number, error) pairs."""
-        records = self._records()
-        while batch := list(islice(records, size)):
-            numbers, rows = map(list, zip(*batch, strict=True))
-            errors = []
-            if set(map(len, rows)) != {self.width}:
-                errors = [(n, f) for n, cells in batch if (f := self._flaw(cells))]
-                bad = {number for number, _flaw in errors}
-                good = [
-                    row for row in batch if row[0] not in bad and not _blank(row[1])
-                ]
-                numbers, rows = map(list, zip(*good, strict=True)) if good else ([], [])
-            yield numbers, rows, errors
-
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        records = enumerate(self.content.records(self.separator), start=1)
+        records = self.content.records(self.separator)
         next(records, None)
-        return records
+        first = 2
+        while rows := list(islice(records, size)):
+            numbers, errors = range(first, first + len(rows)), []
+            first += len(rows)
+            if set(map(len, rows)) != {self.width}:
+                lines = list(zip(numbers, rows, strict=True))
+                errors = [(n, f) for n, cells in lines if (f := self._flaw(cells))]
+                bad = {number for number, _flaw in errors}
+                good = [row for row in lines if row[0] not in bad and any(row[1])]
+                numbers = [number for number, _cells in good]
+                rows = [cells for _number, cells in good]
+            yield numbers, rows, errors
 
     def _flaw(self, cells: list[str]) -> RowError | None:
         """Why these cells cannot be a row of this table; a blank line is none."""

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
-from datasets.given import MAX_UNPACKED, GivenFile, members
+from datasets.given import MAX_UNPACKED, MIB, GivenFile, members
 from datasets.layouts import Bundle, Layout
 from datasets.reader import Table, open_table
 from datasets.reasons import Doubtful, FileRefused, Reason, RowError
@@ -74,6 +74,7 @@ class Loader:
     # In place of the share that `drift` declares.
     max_moved: float | None = None
     max_rows: ClassVar[int] = 200_000
+    max_megabytes: ClassVar[int] = 64  # as published; operators may set another cap
     max_unpacked: ClassVar[int] = MAX_UNPACKED
     # One archive holds all files of a release.
     archive: ClassVar[bool] = False
@@ -104,6 +105,7 @@ class Loader:
     def open(cls, source) -> list[Table]:
         """The table of a file, or those of an archive; `source` as of `GivenFile`."""
         given = source if isinstance(source, GivenFile) else GivenFile(source)
+        given.max_packed = cls.max_megabytes * MIB
         given.max_unpacked = cls.max_unpacked
         if cls.archive and (packed := members(given)):
             known = [m for m in packed if any(x.names(m.name) for x in cls.layouts)]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from datasets import contents, given, reader
+from datasets import contents, reader
 from datasets.given import GivenFile
 from datasets.layouts import Layout
 from datasets.reader import open_table
@@ -137,7 +137,7 @@ def test_what_is_no_table_is_refused(tmp_path, content, reason):
 
 
 def test_caps_hold(tmp_path, monkeypatch):
-    monkeypatch.setattr(given, "MAX_PACKED", 4096)
+    monkeypatch.setattr(GivenFile, "max_packed", 4096)
     monkeypatch.setattr(GivenFile, "max_unpacked", 8192)
     monkeypatch.setattr(contents, "MAX_WORKBOOK", 8192)
     monkeypatch.setattr(contents, "MAX_LINE", 1024)
