@@ -11,6 +11,7 @@ from classifications.models import (
     JobTitle,
     Municipality,
     NocGroup,
+    PostalArea,
     Region,
     RegionalCounty,
     Synonym,
@@ -102,3 +103,10 @@ class IndustryExampleAdmin(OfficialData):
     list_display = ["text", "language", "industry_id", "illustrative", "withdrawn"]
     list_filter = ["language", "illustrative", "withdrawn"]
     search_fields = ["text", "industry__code"]
+
+
+@admin.register(PostalArea)
+class PostalAreaAdmin(OfficialData):
+    list_display = ["code", "name", "region_id", "latitude", "longitude", "withdrawn"]
+    list_filter = ["region", "withdrawn"]
+    search_fields = ["code", "name"]

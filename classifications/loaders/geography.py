@@ -238,4 +238,3 @@ class Municipalities(Loader):
 
 
 not_used(r"^regions_administratives_.*geojson", _("limits for maps: not a table"))
-not_used(r"^derived_rta_fsa_quebec", _("forward sortation areas: no page uses them"))

@@ -30,3 +30,8 @@ PORTAL = Publisher(
     name=("Ce portail", "This portal"),
     licence=("Licence du projet", "The project’s licence"),
 )
+GEONAMES = Publisher(
+    name=("GeoNames", "GeoNames"),
+    licence=("Creative Commons Attribution 4.0", "Creative Commons Attribution 4.0"),
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+)

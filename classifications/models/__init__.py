@@ -1,4 +1,9 @@
-from classifications.models.geography import Municipality, Region, RegionalCounty
+from classifications.models.geography import (
+    Municipality,
+    PostalArea,
+    Region,
+    RegionalCounty,
+)
 from classifications.models.naics import Industry, IndustryExample
 from classifications.models.noc import (
     Concordance,
@@ -20,6 +25,7 @@ __all__ = [
     "LexiconWord",
     "Municipality",
     "NocGroup",
+    "PostalArea",
     "Region",
     "RegionalCounty",
     "Synonym",

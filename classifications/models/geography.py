@@ -95,3 +95,29 @@ class Municipality(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PostalArea(models.Model):
+    """A forward sortation area: the first three characters of postal codes.
+
+    Its point is the mean of its postal codes' points (GeoNames), good for a distance;
+    NULL where no postal code is known. `region` is the one that holds most of them:
+    some rural areas straddle two. Names are those of GeoNames, in one language.
+    """
+
+    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    name = models.CharField(_("name"), max_length=80)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="postal_areas"
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("postal area")
+        verbose_name_plural = _("postal areas")
+
+    def __str__(self):
+        return self.code

@@ -15,11 +15,10 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from classifications.places import region_names
+from classifications.places import Where, find, region_names
 from occupations.filters import WageField
 from placement.jobs import choices
 from placement.jobs.criteria import Criteria, industries
-from placement.jobs.places import Where, find
 from placement.jobs.words import NOTHING, Wanted, wanted
 from placement.models.searches import JobSearch
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from classifications.models import Industry, NocGroup, UnitGroup
 from classifications.places import region_names
 from classifications.search import search
+from datasets.kept import kept
 from figures import charts
 from figures.numbers import money, number
 from occupations.markup import checkboxes, escaped
 from placement.jobs import choices
 from placement.jobs.filters import RADII, SINCE, JobFilter
-from placement.jobs.kept import kept
 from placement.jobs.search import SAMPLED
 from placement.models.searches import COUNTED
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from bilingual.folding import words
 from classifications.vocabulary import vocabulary
-from placement.jobs.kept import kept
+from datasets.kept import kept
 
 LONGEST = 120  # characters
 MOST_WORDS = 10

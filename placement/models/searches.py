@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from math import cos, radians
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,21 +9,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.core.signing import BadSignature, Signer
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from classifications.distance import near
 from placement.jobs.criteria import Criteria
 
 COUNTED = 1_000  # a list of more results says "more than"
-KM_PER_DEGREE = 111.2
-# Great-circle distance in kilometres from (latitude, latitude, longitude) given.
-DISTANCE = """
-12742 * asin(sqrt(least(1,
-  power(sin(radians(job_search.latitude - %s) / 2), 2)
-  + cos(radians(%s)) * cos(radians(job_search.latitude))
-    * power(sin(radians(job_search.longitude - %s) / 2), 2))))
-"""
 
 
 class TsQuery(SearchQuery):
@@ -78,20 +69,8 @@ class JobSearchQuerySet(models.QuerySet):
         return rows.near(asked.point, asked.radius) if asked.point else rows
 
     def near(self, point: tuple[float, float], radius: float):
-        """Within `radius` kilometres of a point: a box first, then the distance."""
-        latitude, longitude = point
-        high = radius / KM_PER_DEGREE
-        wide = high / max(cos(radians(latitude)), 0.1)
-        return self.filter(
-            latitude__range=(latitude - high, latitude + high),
-            longitude__range=(longitude - wide, longitude + wide),
-        ).filter(
-            RawSQL(
-                f"{DISTANCE} <= %s",
-                [latitude, latitude, longitude, radius],
-                output_field=models.BooleanField(),
-            )
-        )
+        """Within `radius` kilometres of a point."""
+        return near(self, point, radius)
 
     def newest(self):
         """The newest first, in a total order."""

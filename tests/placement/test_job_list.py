@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from classifications.models import Industry, Municipality
+from classifications.models import Industry, Municipality, PostalArea
 from placement.indexing import reindex
 from placement.models import JobOrder
 from tests import factories
@@ -28,6 +28,9 @@ def places(db):
             code=code, name=name, sort_name=name.lower(), designation="Ville",
             region_id=region, latitude=latitude, longitude=longitude, population=5,
         )  # fmt: skip
+    PostalArea.objects.create(
+        code="J4H", name="Longueuil", region_id="16", latitude=45.53, longitude=-73.51
+    )
 
 
 def publish(code="72106", region="06", **fields) -> JobOrder:
@@ -93,6 +96,8 @@ FILTERS = {
     "since=3": ["B"],
     "place=montreal&radius=5": ["B", "A"],
     "place=val-d'or": [],
+    "place=J4H&radius=5": ["B"],
+    "place=j4h+1a1&radius=10": ["B", "A"],
     "place=Montérégie": ["B"],
     "q=soudeuse": ["A"],
     "q=programmer": ["B"],

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from placement.jobs.places import find
 
 from classifications.models import Municipality, Synonym
 from placement.jobs import wording
 from placement.jobs.paging import mark, place
-from placement.jobs.places import find
 from placement.jobs.search import Place
 from placement.jobs.words import wanted
 from tests import factories
