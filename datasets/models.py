@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -337,7 +337,10 @@ class PublicationQuerySet(models.QuerySet):
 
     def version(self) -> int:
         """The version of all public data: every flip of a release raises it."""
-        return self.aggregate(version=models.Max("pk"))["version"] or 0
+        # Asked for by every page: written out, it costs half.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT max(id) FROM {self.model._meta.db_table}")
+            return cursor.fetchone()[0] or 0
 
 
 class Publication(models.Model):

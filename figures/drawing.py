@@ -5,8 +5,8 @@ hundred variables for them, a join only adds what changes. Every value is escape
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeStri
     items = []
     if axis:
         ticks = "".join(
-            f'<text x="{escape(x)}" y="14" text-anchor="middle">{escape(label)}</text>'
+            f'<text x="{x}" y="14" text-anchor="middle">{escape(label)}</text>'
             for x, label in axis
         )
         items.append(
@@ -31,9 +31,9 @@ def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeStri
             f"{opened}<span>{escape(row['name'])}{star}</span>"
             '<svg aria-hidden="true"><use href="#ticks"/>'
             '<svg y="50%" overflow="visible">'
-            f'<rect class="span" x="{escape(bar.x)}" y="-5" '
-            f'width="{escape(bar.width)}" height="10" rx="5"/>'
-            f'<circle class="med" cx="{escape(bar.median)}" r="7"/></svg></svg>'
+            f'<rect class="span" x="{bar.x}" y="-5" '
+            f'width="{bar.width}" height="10" rx="5"/>'
+            f'<circle class="med" cx="{bar.median}" r="7"/></svg></svg>'
             f'<span class="v">{escape(row["median"])}</span></li>'
         )
     return mark_safe(f'<ol class="ranges">{"".join(items)}</ol>')
@@ -43,20 +43,20 @@ def tilemap(tiles: Iterable[Mapping], label: str) -> SafeString:
     """One linked tile a region, its name on one or two lines above its value."""
     drawn = []
     for tile in tiles:
-        x = escape(tile["cx"])
+        x = tile["cx"]
         name = "".join(
             f'<tspan x="{x}" dy="{14 if place else 0}">{escape(line)}</tspan>'
             for place, line in enumerate(tile["lines"])
         )
         chosen = " sel" if tile["here"] else ""
         drawn.append(
-            f'<a class="t{escape(tile["tint"])}{chosen}" '
-            f'href="?region={escape(tile["code"])}#regions" '
+            f'<a class="t{tile["tint"]}{chosen}" '
+            f'href="?region={tile["code"]}#regions" '
             f'aria-label="{escape(tile["name"])}, {escape(tile["full"])}">'
-            f'<rect x="{escape(tile["x"])}" y="{escape(tile["y"])}" width="92" '
+            f'<rect x="{tile["x"]}" y="{tile["y"]}" width="92" '
             f'height="80" rx="5"/><text class="nm" x="{x}" '
-            f'y="{escape(tile["name_y"])}">{name}</text>'
-            f'<text class="vl" x="{x}" y="{escape(tile["value_y"])}">'
+            f'y="{tile["name_y"]}">{name}</text>'
+            f'<text class="vl" x="{x}" y="{tile["value_y"]}">'
             f"{escape(tile['value'])}</text></a>"
         )
     return mark_safe(
@@ -75,28 +75,45 @@ WEBS = (
 def hexagon(drawing: Mapping) -> SafeString:
     """The six interests, the occupation's own numbered by rank."""
     parts = [f'<polygon class="web" points="{points}"/>' for points in WEBS]
-    parts.append(f'<polygon class="shape" points="{escape(drawing["shape"])}"/>')
+    parts.append(f'<polygon class="shape" points="{drawing["shape"]}"/>')
     for corner in drawing["corners"]:
-        rank, x = corner["rank"], escape(corner["x"])
+        rank, x = corner["rank"], corner["x"]
         on, radius = (" on", 13) if rank else ("", 7)
         parts.append(
-            f'<circle class="dot{on}" cx="{x}" cy="{escape(corner["y"])}" '
-            f'r="{radius}"/>'
+            f'<circle class="dot{on}" cx="{x}" cy="{corner["y"]}" r="{radius}"/>'
         )
         if rank:
             parts.append(
-                f'<text class="no" x="{x}" y="{escape(corner["number_y"])}" '
-                f'text-anchor="middle">{escape(rank)}</text>'
+                f'<text class="no" x="{x}" y="{corner["number_y"]}" '
+                f'text-anchor="middle">{rank}</text>'
             )
         parts.append(
             f'<text class="{"tb" if rank else "off"}" '
-            f'x="{escape(corner["label_x"])}" y="{escape(corner["label_y"])}" '
-            f'text-anchor="{escape(corner["anchor"])}">{escape(corner["name"])}</text>'
+            f'x="{corner["label_x"]}" y="{corner["label_y"]}" '
+            f'text-anchor="{corner["anchor"]}">{escape(corner["name"])}</text>'
         )
     return mark_safe(
         '<svg class="hexa" viewBox="-24 6 388 270" role="img" '
         f'aria-label="{escape(drawing["label"])}">{"".join(parts)}</svg>'
     )
+
+
+def wage_lines(rows: Iterable[Mapping], unpublished: Iterable[str]) -> SafeString:
+    """The body of a table of low, median and high wages by territory."""
+    lines = [
+        f'<tr><th scope="row">{escape(row["name"])}</th>'
+        + "".join(
+            f'<td class="num">{escape(row[column])}</td>'
+            for column in ("low", "median", "high")
+        )
+        for row in rows
+    ]
+    missing = escape(_("not published"))
+    lines += [
+        f'<tr><th scope="row">{escape(name)}</th><td colspan="3">{missing}</td>'
+        for name in unpublished
+    ]
+    return mark_safe("</tr>".join([*lines, ""]))
 
 
 def source_line(

@@ -6,10 +6,14 @@ changes, the count and whether it is chosen.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 
-from django.utils.html import escape
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+# A long paired title may break after its slash.
+BREAK = "/\u200b"
 # (value, its words, escaped)
 Option = tuple[str, str]
 
@@ -80,3 +84,30 @@ def scale_steps(steps: Iterable, value: str, sprite: str) -> SafeString:
             f'<use href="{sprite}#{one.icon}"/></svg>{escape(one.label)}</li>'
         )
     return mark_safe("".join(items))
+
+
+def source_rows(rows: Iterable[tuple]) -> SafeString:
+    """The body of the table of a page's sources: anchor, title, whether transcribed,
+    publisher, edition and licence of each."""
+    unverified = escape(_("transcribed, unverified"))
+    return mark_safe(
+        "".join(
+            f'<tr id="{anchor}"><th scope="row">{escape(title)}'
+            + (f' <span class="soft">({unverified})</span>' if transcribed else "")
+            + f"</th><td>{escape(publisher)}</td><td>{escape(edition)}</td>"
+            f"<td>{escape(licence)}</td></tr>"
+            for anchor, title, transcribed, publisher, edition, licence in rows
+        )
+    )
+
+
+def occupation_links(rows: Iterable[tuple[str, str, str]]) -> SafeString:
+    """Items that lead to occupations: code, slug and title of each."""
+    base = escape(reverse("occupations:list"))
+    return mark_safe(
+        "".join(
+            f'<li><a href="{base}{code}-{slug}">{code} '
+            f"{escape(title).replace('/', BREAK)}</a></li>"
+            for code, slug, title in rows
+        )
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from bilingual.folding import slug
 from figures import citation, rates
 from figures.numbers import NBSP, period
-from occupations import narratives
+from occupations import markup, narratives
 from occupations.models import Descriptor, Regulation
 from occupations.profiles import NO_LEVEL
 from occupations.sheet import Sheet
@@ -77,18 +77,18 @@ class Sources:
         used = dict.fromkeys(name for names in shown for name in names)
         return {
             "sources": {key: self.lines(*names) for key, names in SECTIONS.items()},
-            "all_sources": [
-                {
-                    "anchor": ANCHORS.get(name, f"s-{name}"),
-                    "title": self.editions[name].title,
-                    "transcribed": self.editions[name].transcribed,
-                    "publisher": self.editions[name].publisher,
-                    "edition": period(self.editions[name].edition, self.language),
-                    "licence": self.editions[name].licence,
-                }
+            "source_rows": markup.source_rows(
+                (
+                    ANCHORS.get(name, f"s-{name}"),
+                    edition.title,
+                    edition.transcribed,
+                    edition.publisher,
+                    period(edition.edition, self.language),
+                    edition.licence,
+                )
                 for name in used
-                if name in self.editions
-            ],
+                if (edition := self.editions.get(name))
+            ),
             "citation": _("IMT, “%(title)s”, NOC %(code)s, data of %(day)s, %(site)s")
             % {
                 "title": title,
@@ -143,7 +143,9 @@ def texts(sheet: Sheet) -> dict:
             r[0] == Regulation.Kind.RED_SEAL for r in content["regulations"]
         ),
         "regulations": _regulations(content, sheet.language),
-        "siblings": [(c, title, slug(title)) for c, title in content["siblings"]],
+        "siblings": markup.occupation_links(
+            (code, slug(title), title) for code, title in content["siblings"]
+        ),
         "exclusions": content["exclusion_targets"],
     }
 

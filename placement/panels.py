@@ -8,15 +8,14 @@ from classifications.panels import register
 from figures.numbers import number
 from placement.jobs import cards
 from placement.jobs.criteria import Criteria, industries
-from placement.jobs.search import newest
+from placement.jobs.search import Found, latest, newest
 from placement.models.searches import COUNTED
 
 SHOWN = 5
 RANK = 80
 
 
-def _offers(criteria: Criteria, query: str, language: str) -> tuple[str, dict]:
-    found = newest(criteria, size=SHOWN)
+def _offers(found: Found, query: str, language: str) -> tuple[str, dict]:
     said = number(min(found.count, COUNTED), language)
     more = _("See the %(count)s offers, and more") % {"count": said}
     if found.count <= COUNTED:
@@ -32,14 +31,15 @@ def _offers(criteria: Criteria, query: str, language: str) -> tuple[str, dict]:
 
 @register("unit_group", RANK)
 def of_occupation(code: str, language: str) -> tuple[str, dict]:
-    return _offers(Criteria(nocs=(code,)), f"noc={code}", language)
+    return _offers(latest("noc", code, SHOWN), f"noc={code}", language)
 
 
 @register("region", RANK)
 def of_region(code: str, language: str) -> tuple[str, dict]:
-    return _offers(Criteria(regions=(code,)), f"region={code}", language)
+    return _offers(latest("region", code, SHOWN), f"region={code}", language)
 
 
 @register("industry", RANK)
 def of_industry(code: str, language: str) -> tuple[str, dict]:
-    return _offers(Criteria(industries=industries([code])), f"sector={code}", language)
+    found = newest(Criteria(industries=industries([code])), size=SHOWN)
+    return _offers(found, f"sector={code}", language)

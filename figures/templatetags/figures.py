@@ -26,6 +26,7 @@ def percent(value, decimals=1):
 register.simple_tag(drawing.ranges)
 register.simple_tag(drawing.tilemap)
 register.simple_tag(drawing.hexagon)
+register.simple_tag(drawing.wage_lines)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,11 +11,13 @@ from datasets.models import Publication
 class ProfileQuerySet(models.QuerySet):
     def for_page(self, code: str, language: str) -> "Profile | None":
         """The row an occupation's page needs in one language; None when unknown."""
-        return (
-            self.defer("content_en" if language == "fr" else "content_fr")
-            .filter(pk=code)
-            .first()
-        )
+        # Written out: composing this statement cost more than the database's answer.
+        other = "content_en" if language == "fr" else "content_fr"
+        columns = (field.column for field in self.model._meta.concrete_fields)
+        names = ", ".join(name for name in columns if name != other)
+        table = self.model._meta.db_table
+        rows = self.raw(f"SELECT {names} FROM {table} WHERE unit_group_id = %s", [code])
+        return next(iter(rows), None)
 
     def for_comparison(self, codes: Sequence[str], language: str) -> "list[Profile]":
         """The rows of a comparison in the order asked, without the unknown codes.

@@ -1,10 +1,11 @@
 """Tags that print outlooks and levels."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from occupations import markup
@@ -39,6 +40,11 @@ def scale_steps(steps, value):
 @register.simple_tag
 def badge(scale, value):
     """The class of an outlook: its source's glyph, its word, its tint."""
+    return _badge(scale, value, get_language())
+
+
+@lru_cache(maxsize=256)
+def _badge(scale: str, value: str, language: str):
     found = step(scale, value)
     return format_html(
         '<span class="badge {}"><svg class="ico" aria-hidden="true">'

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from placement.jobs.criteria import Criteria
 from placement.models.searches import COUNTED, JobSearch
@@ -46,6 +47,26 @@ def newest(asked: Criteria, after: Place | None = None, size: int = PAGE) -> Fou
     if after and not found:
         return Found([], len(rows.order_by().values_list("pk")[: COUNTED + 1]), [])
     return _found(found)
+
+
+LIVE = "is_open AND expires_on >= %s"
+
+
+def latest(column: str, code: str, size: int) -> Found:
+    """The newest live orders of one occupation or region, and their capped count.
+
+    `newest` with one condition, written out for the pages that only mention orders.
+    """
+    live = f"FROM {JobSearch._meta.db_table} WHERE {LIVE} AND {column} = %s"
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT order_id, posted_at, "
+            f"(SELECT count(*) FROM (SELECT {live} LIMIT {COUNTED + 1}) AS counted) "
+            f"{live} ORDER BY posted_at DESC, order_id DESC LIMIT %s",
+            [today, code, today, code, size],
+        )
+        return _found(cursor.fetchall())
 
 
 def relevant(asked: Criteria, start: int = 0, size: int = PAGE) -> Found:
