@@ -28,6 +28,6 @@ COPY --from=build /app /app
 WORKDIR /app
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "imt.wsgi:application", "--bind", "0.0.0.0:8000", \
+CMD ["gunicorn", "-c", "python:imt.serving", "imt.wsgi:application", "--bind", "0.0.0.0:8000", \
      "--worker-class", "gthread", "--workers", "2", "--threads", "4", \
      "--worker-tmp-dir", "/dev/shm", "--preload", "--no-control-socket", "--access-logfile", "-"]

@@ -41,7 +41,8 @@ def main(rounds: int, requests: int) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     _prepare()
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "imt.wsgi:application", "--workers=1"]
+        [sys.executable, "-m", "gunicorn", "-c", "python:imt.serving"]
+        + ["imt.wsgi:application", "--workers=1"]
         + ["--worker-class=gthread", "--threads=1", f"--bind=127.0.0.1:{PORT}"]
         + ["--log-level=error", "--keep-alive=60"]
     )

@@ -96,8 +96,9 @@ class Command(BaseCommand):
         hosts = "*" if host == "0.0.0.0" else f"{host},127.0.0.1,localhost"
         os.environ.setdefault("SITE_URL", site)
         os.environ.setdefault("DJANGO_ALLOWED_HOSTS", hosts)
-        gunicorn = f"gunicorn imt.wsgi:application --bind {host}:{port} --threads 4"
-        gunicorn += f" --worker-class gthread --workers {workers} --no-control-socket"
+        gunicorn = "gunicorn -c python:imt.serving imt.wsgi:application --threads 4"
+        gunicorn += f" --bind {host}:{port} --worker-class gthread --workers {workers}"
+        gunicorn += " --no-control-socket"
         gunicorn += " --preload"  # the code is imported once
         children.start("web", gunicorn.split())
         return site
