@@ -28,9 +28,13 @@ def places(db):
             code=code, name=name, sort_name=name.lower(), designation="Ville",
             region_id=region, latitude=latitude, longitude=longitude, population=5,
         )  # fmt: skip
-    PostalArea.objects.create(
-        code="J4H", name="Longueuil", region_id="16", latitude=45.53, longitude=-73.51
-    )
+    for code, region, latitude, longitude in (
+        ("J4H", "16", 45.53, -73.51),
+        ("J9P", "08", 48.10, -77.78),
+    ):
+        PostalArea.objects.create(
+            code=code, region_id=region, latitude=latitude, longitude=longitude
+        )
 
 
 def publish(code="72106", region="06", **fields) -> JobOrder:
@@ -96,8 +100,8 @@ FILTERS = {
     "since=3": ["B"],
     "place=montreal&radius=5": ["B", "A"],
     "place=val-d'or": [],
-    "place=J4H&radius=5": ["B"],
-    "place=j4h+1a1&radius=10": ["B", "A"],
+    "place=J9P&radius=5": [],
+    "place=j4h+1a1&radius=5": ["B", "A"],
     "place=Montérégie": ["B"],
     "q=soudeuse": ["A"],
     "q=programmer": ["B"],
