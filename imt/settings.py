@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "classifications",
     "occupations",
     "sectors",
+    "training",
     "editorial",
     "placement",
     "guidance",
