@@ -202,6 +202,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=5, minute=5),
         "options": {"expires": 3600},
     },
+    "orders": {
+        "task": "placement.orders_hour",
+        "schedule": crontab(minute=2),
+        "options": {"expires": 3000},
+    },
     "meetings": {
         "task": "placement.meetings_day",
         "schedule": crontab(hour=8, minute=10),

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from placement import indexing
-from placement.actions import offers, referrals
+from placement.actions import offers, referrals, reviews
 from placement.jobs import alerts
 from placement.scans import scan_document, scan_waiting
 
@@ -12,6 +12,7 @@ __all__ = [
     "jobs_day",
     "meetings_day",
     "offers_day",
+    "orders_hour",
     "scan_document",
     "scan_waiting",
     "send_alerts",
@@ -48,3 +49,12 @@ def jobs_day() -> None:
     indexing.repair()
     indexing.recount_titles()
     alerts.forget_unconfirmed()
+
+
+@shared_task(name="placement.orders_hour", time_limit=300, soft_time_limit=290)
+def orders_hour() -> None:
+    """Every hour: publish what is scheduled, end what is past its term."""
+    today = timezone.localdate()
+    reviews.expire(today)
+    reviews.publish_due(today)
+    reviews.archive(today)

@@ -41,3 +41,19 @@ COMMITMENTS = [
     ("flexible", _("flexible hours")),
     ("french", _("French learned at work")),
 ]
+# What an employer says before an order is submitted.
+DECLARATIONS = [
+    ("vacancy", _("The position exists and is open now.")),
+    ("no_fee", _("Nobody pays anything to apply, to be trained or to be hired.")),
+    ("insurable", _("The work is paid, insurable and declared.")),
+    ("no_strike", _("The position does not replace persons on strike or locked out.")),
+]
+# Section 46 of the Charter of the French language, when another language is required.
+LANGUAGE_DECLARATIONS = [
+    ("lang_needs", _("We assessed the actual language needs of the duties.")),
+    (
+        "lang_staff",
+        _("We checked that what our staff already knows does not suffice."),
+    ),
+    ("lang_limits", _("We limit such positions as much as possible.")),
+]

@@ -1,5 +1,10 @@
 from placement.models.documents import Document
-from placement.models.employers import Membership, Organisation
+from placement.models.employers import (
+    Invitation,
+    Membership,
+    Organisation,
+    Verification,
+)
 from placement.models.offers import (
     Consent,
     HiddenFrom,
@@ -7,6 +12,7 @@ from placement.models.offers import (
     OfferPlace,
     SoughtOccupation,
 )
+from placement.models.order_history import OrderEvent, OrderVersion
 from placement.models.orders import JobOrder
 from placement.models.places import OrderPlace
 from placement.models.referrals import (
@@ -27,6 +33,7 @@ __all__ = [
     "Consent",
     "Document",
     "HiddenFrom",
+    "Invitation",
     "JobOrder",
     "JobSearch",
     "JobsVersion",
@@ -36,11 +43,14 @@ __all__ = [
     "OfferOfService",
     "OfferPlace",
     "OfferReading",
+    "OrderEvent",
     "OrderPlace",
+    "OrderVersion",
     "Organisation",
     "Origin",
     "Referral",
     "ReferralEvent",
     "SavedSearch",
     "SoughtOccupation",
+    "Verification",
 ]

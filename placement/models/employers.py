@@ -1,11 +1,17 @@
 """Who offers work: organisations and the people who act for them."""
 
+from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+INVITED_FOR = timedelta(days=14)
+CODE_LASTS = timedelta(days=2)
+MOST_ATTEMPTS = 5
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -57,6 +63,10 @@ class Organisation(models.Model):
         related_name="+",
     )
     site = models.URLField(_("web site"), blank=True)
+    # For the portal and its moderators: no public page shows them.
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.PENDING
     )
@@ -84,8 +94,21 @@ class Organisation(models.Model):
             ),
         ]
 
+    # A change of one of these asks for another verification.
+    IDENTITY = ("legal_name", "operating_name", "neq", "is_agency", "contact_email")
+
     def __str__(self):
         return self.operating_name or self.legal_name
+
+    @property
+    def proves_itself_by_mail(self) -> bool:
+        """Whether a code sent to the contact says anything: it reads mail at the site.
+
+        Anybody can open a box at a public mail service; a moderator looks at those.
+        """
+        host = (urlsplit(self.site).hostname or "").removeprefix("www.")
+        domain = self.contact_email.rpartition("@")[2].lower()
+        return bool(host) and domain == host
 
     @property
     def may_read_offers(self) -> bool:
@@ -117,3 +140,56 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.organisation_id} {self.user_id}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(answered_at=None, sent_at__gt=timezone.now() - INVITED_FOR)
+
+
+class Invitation(models.Model):
+    """An address asked to act for an organisation; a signed link accepts it."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField(_("e-mail address"))
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "pk"]
+        verbose_name = _("invitation to an organisation")
+        verbose_name_plural = _("invitations to organisations")
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.pk}"
+
+
+class Verification(models.Model):
+    """A code sent to an organisation's contact; only its digest is kept.
+
+    It holds for the identity (`version`) it was sent for, two days, five attempts.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="verifications"
+    )
+    version = models.PositiveIntegerField(_("version"))
+    digest = models.CharField(_("digest of the code"), max_length=128)
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        verbose_name = _("verification code")
+        verbose_name_plural = _("verification codes")
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.sent_at:%Y-%m-%d}"

@@ -1,8 +1,9 @@
 """Job orders: the work that organisations offer."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -10,6 +11,65 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from placement.models.employers import Organisation
+
+PUBLISHED_FOR = timedelta(days=30)  # and as much for each extension
+LONGEST = timedelta(days=120)  # from the day of publication
+
+# From, to: PostgreSQL refuses any other change.
+TRANSITIONS = [
+    ("draft", "submitted"),
+    ("draft", "withdrawn"),
+    ("submitted", "in_review"),
+    ("submitted", "withdrawn"),
+    ("in_review", "approved"),
+    ("in_review", "to_correct"),
+    ("in_review", "refused"),
+    ("in_review", "withdrawn"),
+    ("to_correct", "submitted"),
+    ("to_correct", "withdrawn"),
+    ("refused", "in_review"),  # an appeal
+    ("refused", "archived"),
+    ("approved", "scheduled"),
+    ("approved", "published"),
+    ("approved", "withdrawn"),
+    ("approved", "removed"),
+    ("scheduled", "approved"),
+    ("scheduled", "published"),
+    ("scheduled", "withdrawn"),
+    ("scheduled", "removed"),
+    ("published", "suspended"),
+    ("published", "filled"),
+    ("published", "expired"),
+    ("published", "withdrawn"),
+    ("published", "removed"),
+    ("suspended", "published"),
+    ("suspended", "filled"),
+    ("suspended", "expired"),
+    ("suspended", "withdrawn"),
+    ("suspended", "removed"),
+    ("expired", "published"),  # extended after its term
+    ("expired", "filled"),
+    ("expired", "removed"),
+    ("expired", "archived"),
+    ("removed", "in_review"),  # an appeal
+    ("removed", "archived"),
+    ("filled", "archived"),
+    ("filled", "removed"),
+    ("withdrawn", "archived"),
+]
+
+# Who and why come from the transaction's own settings (`actions.orders`), so that no
+# change of state, whoever makes it, goes without its row.
+_TOLD = """
+INSERT INTO placement_orderevent
+    (order_id, kind, from_state, to_state, by_id, reason, token, at)
+VALUES (NEW.id, 'state', OLD.state, NEW.state,
+    nullif(current_setting('placement.by', true), '')::bigint,
+    coalesce(current_setting('placement.reason', true), ''),
+    nullif(current_setting('placement.token', true), '')::uuid,
+    clock_timestamp());
+RETURN NULL;
+"""
 
 
 class JobOrderQuerySet(models.QuerySet):
@@ -55,6 +115,23 @@ class JobOrderQuerySet(models.QuerySet):
             .first()
         )
 
+    def past(self, day):
+        """What is still called published after its last day."""
+        live = [JobOrder.State.PUBLISHED, JobOrder.State.SUSPENDED]
+        return self.filter(state__in=live, expires_on__lt=day)
+
+    def due(self, day):
+        """What was to be published by a day."""
+        return self.filter(state=JobOrder.State.SCHEDULED, publish_on__lte=day)
+
+    def to_review(self):
+        """What waits for a moderator, first texts and edits; the oldest first."""
+        return (
+            self.filter(versions__state="in_review")
+            .annotate(waits_since=models.Max("versions__submitted_at"))
+            .order_by("waits_since", "pk")
+        )
+
     def of_member(self, user):
         """The orders of the organisations that a person acts for."""
         return self.filter(organisation__memberships__user=user)
@@ -69,6 +146,16 @@ class JobOrderQuerySet(models.QuerySet):
         )
 
 
+@pgtrigger.register(
+    pgtrigger.FSM(name="order_states", field="state", transitions=TRANSITIONS),
+    pgtrigger.Trigger(
+        name="order_state_told",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("state"),
+        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
+        func=_TOLD,
+    ),
+)
 class JobOrder(models.Model):
     """One offer of work, with what matching and the search compare.
 
@@ -108,8 +195,29 @@ class JobOrder(models.Model):
         HYBRID = "hybrid", _("hybrid")
         REMOTE = "remote", _("remote")
 
+    class Outcome(models.TextChoices):
+        HERE = "here", _("filled, through this site")
+        ELSEWHERE = "elsewhere", _("filled, another way")
+        CANCELLED = "cancelled", _("the position is not offered any more")
+
+    class Extension(models.TextChoices):
+        NOBODY = "nobody", _("nobody applied")
+        UNSUITABLE = "unsuitable", _("no suitable person applied")
+        MORE = "more", _("other positions are open")
+        OTHER = "other", _("another reason")
+
+    # Before the public sees it the order itself is written; afterwards a version is.
+    WRITABLE = ("draft", "to_correct")
+    LIVE = ("approved", "scheduled", "published", "suspended")
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    number = models.PositiveIntegerField(_("number"), unique=True)
+    number = models.PositiveIntegerField(
+        _("number"),
+        unique=True,
+        db_default=models.Func(
+            models.Value("placement_order_number"), function="nextval"
+        ),
+    )
     # The same form sent twice is one order.
     token = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(
@@ -175,12 +283,64 @@ class JobOrder(models.Model):
         blank=True,
     )  # fmt: skip
     starts_on = models.DateField(_("start"), null=True, blank=True)
+    ends_on = models.DateField(_("end of the work"), null=True, blank=True)
+    # The same text in the other language, where the employer wrote it.
+    duties_other = models.TextField(
+        _("duties, in the other language"), max_length=4000, blank=True
+    )
+    requirements_other = models.TextField(
+        _("requirements, in the other language"), max_length=4000, blank=True
+    )
+    licences = models.CharField(
+        _("licences, cards or order required"), max_length=300, blank=True
+    )
+    benefits = models.CharField(_("benefits"), max_length=600, blank=True)
+    on_behalf_of = models.CharField(
+        _("on behalf of"), max_length=160, blank=True
+    )  # agencies
+    # How to apply: here, and the other ways that the employer takes.
+    apply_here = models.BooleanField(_("applications on this site"), default=True)
+    apply_url = models.URLField(_("page of the application"), blank=True)
+    apply_email = models.EmailField(_("e-mail for applications"), blank=True)
+    apply_phone = models.CharField(
+        _("telephone for applications"), max_length=30, blank=True
+    )
+    apply_note = models.CharField(
+        _("in person, by mail, documents asked"), max_length=600, blank=True
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("days until an answer"), null=True, blank=True
+    )
+    questions = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("questions"), default=list,
+        blank=True,
+    )  # fmt: skip
+    # What the employer declares: see `placement.vocabulary.DECLARATIONS`.
+    declarations = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("declarations"), default=list,
+        blank=True,
+    )  # fmt: skip
+    # Whom the portal asks about this order; never public.
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_phone = models.CharField(
+        _("telephone of the contact"), max_length=30, blank=True
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT
     )
     version = models.PositiveIntegerField(_("version"), default=1)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     expires_on = models.DateField(_("until"), null=True, blank=True)
+    # The day chosen for an order that is approved and not published yet.
+    publish_on = models.DateField(_("to be published"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
+    extension_reason = models.CharField(
+        _("why it was extended"), max_length=12, choices=Extension, blank=True
+    )
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("demonstration"), default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -221,6 +381,13 @@ class JobOrder(models.Model):
     def work_languages(self) -> list[str]:
         """The languages that the work uses, whatever the level."""
         return [code for code, level in self.languages.items() if level]
+
+    @property
+    def last_day(self) -> date | None:
+        """As far as it may be extended; None before it was published."""
+        if self.published_at is None:
+            return None
+        return timezone.localdate(self.published_at) + LONGEST
 
     @property
     def ended_on(self) -> date | None:

@@ -66,8 +66,8 @@ class ReferralQuerySet(models.QuerySet):
     def left_by_their_order(self, day):
         """Open ones whose order closed, or ended more than a month before a day."""
         ended = models.Q(order__expires_on__lt=day - LEFT_AFTER)
-        published = models.Q(order__state="published")
-        return self.open().filter(ended | ~published)
+        closed = ["filled", "withdrawn", "removed", "archived"]
+        return self.open().filter(ended | models.Q(order__state__in=closed))
 
     def responsiveness(self, organisation) -> dict | None:
         """How an organisation answers: contacts, answers, days of the middle one.

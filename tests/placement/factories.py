@@ -44,3 +44,18 @@ def make_order(
         unit_group=factories.unit_group(code),
         **fields,
     )
+
+
+def ready(**fields) -> dict:
+    """The fields of an order that says all that a submission asks; a draft."""
+    said = {
+        "state": JobOrder.State.DRAFT,
+        "title_fr": "Poste prêt",
+        "duties": "Souder des pièces.",
+        "contract": "permanent",
+        "languages": {"fr": 2},
+        "declarations": ["vacancy", "no_fee", "insurable", "no_strike"],
+    } | fields
+    if said["state"] in ("draft", "submitted", "in_review", "to_correct", "refused"):
+        said |= {"published_at": None, "expires_on": None}
+    return said
