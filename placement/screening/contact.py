@@ -1,0 +1,164 @@
+"""Rules on what is asked of people, and on where they are led."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from placement.screening.rules import Rule
+
+_IDENTITY = _(
+    "A social insurance number, bank data, a password or identity papers are never asked "
+    "before somebody is hired."
+)
+_ASKS = (
+    r"\b(?:(?:votre|vos|ton|ta|tes|your)\b|envoyez|transmettez|joignez|joindre|fournissez"
+    r"|indiquez|donnez|incluez|remettez|communiquez|textez|texto|repondez|reply|send|submit"
+    r"|e-?mail|postule\w*|candidatures?|to apply|apply|appl\w+ (?:by|with)|considered"
+    r"|(?:before|prior to) (?:the |your |any |an )?(?:interview|hiring|start\w*)|avant (?:l'"
+    r"|votre |une )?(?:entrevue|embauche)|(?:resume|cv|application)\b|you will be asked"
+    r"|on (?:y |vous )?demande|so we can)"
+)
+_ONCE_HIRED = (
+    r"\b(?:(?:a|apres|des|lors de) (?:l'|votre )?embauche|une fois (?:l'|votre |l')?(?:embauch|engag|en poste)"
+    r"\w*|(?:up)?on (?:being )?hir\w+|once (?:you are |you're |you have been )?(?:hired|on "
+    r"staff)|after (?:you are |you have been |being )?hir\w+|at hiring|entree en fonction"
+    r"|premier jour|first day|apres la signature)"
+)
+_SECRET = (
+    r"(?:n\.?a\.?s\.?(?![a-z])|numeros? d.?assurance[- ]sociale|assurance[- ]sociale"
+    r"|s\.?i\.?n\.?(?![a-z])|s\.?s\.?n\.?(?![a-z])|social (?:insurance|security)"
+    r"|specimens? (?:de )?cheque|cheques? (?:specimen|annule)|(?:void|blank|cancelled)(?:ed)?"
+    r" che(?:que|ck)|(?:coordonnees|renseignements|informations?|donnees|infos?|details"
+    r"|releves?|identifiants) bancaires?|numeros? (?:de |du )?(?:votre )?(?:compte|carte|"
+    r"passeport|permis)|(?:bank(?:ing)?|account) (?:and \w+ )?(?:details?|info\w*|numbers?"
+    r"|data|statements?|log ?ins?|credentials)|transit (?:and \w+ )?numbers?"
+    r"|cartes? de (?:credit|debit)|(?:credit|debit) cards?"
+    r"|(?:carte|numero) d'assurance[- ]maladie|carte soleil|health (?:card|insurance)|ramq"
+    r"|mots? de passe|passwords?|(?:votre |ton )nip|(?:your )pin\b|accesd|releve de credit"
+    r"|credit (?:report|score)|dossier de credit|(?:face|empreinte) ?(?:scan|digitale))"
+)
+_PAPER = (
+    r"(?:passe?ports?|permis (?:de conduire|de travail|d'etudes)|driver'?s? ?licen[cs]es?|driving licen"
+    r"[cs]e|pieces? d'identite|cartes? d'identite|(?:photo |government )?ids?\b|identity "
+    r"(?:cards?|documents?|papers?)|pr cards?|carte de resident\w*|resident card|birth "
+    r"certificate|certificat de naissance)"
+)
+_COPY = r"(?:copies?|copy|photos?|pictures?|scans?|selfies?|images?|numeros?|numbers?)"
+_NAMES = (
+    r"(?:[wv]h?at+s?[\W_]{0,3}ap+\w?|wa?zz?[\W_]?app|tele[\W_]{0,2}gram+e?|we[\W_]?chat|viber"
+    r"|snap[\W_]?chat|messenger|google[\W_]?(?:hangouts?|chat)|hangouts?|discord|kik|imo"
+    r"|skype|zangi|threema|wickr|zalo|session app|line app)"
+)
+_MESSENGER = _(
+    "Contacts and interviews belong on this site or in ordinary mail, where they can be "
+    "followed; a messenger hides who is there."
+)
+_DUTIES = (
+    r"\b(?:animer|gerer|produire|moderer|run (?:our|the)|manage (?:our|the)|moderate|canal"
+    r"|canaux|channels|clients?|clientele|customers?|subscribers|abonnes|players|joueurs"
+    r"|marketing|contenus?|contents?|reseaux sociaux|social (?:media|networks)|usagers|users"
+    r"|api|integration)\b"
+)
+HIDES = _("A shortened link hides where it leads: give the whole address.")
+# Which services shorten addresses; others of the same kind are known by their form.
+_SHORT = (
+    r"(?:bit{s}ly|bitly{s}com|tinyurl{s}com|t{s}co|goo{s}gl|ow{s}ly|is{s}gd|v{s}gd|buff{s}ly"
+    r"|cutt{s}ly|rb{s}gy|short(?:url|en)?{s}(?:at|gy|io|link)|rebrand{s}ly|tiny{s}(?:cc|one)"
+    r"|t{s}ly|bl{s}ink|soo{s}gd|s{s}id|lnkd{s}in|adf{s}ly|shorte{s}st|clck{s}ru|qr{s}ae|u{s}to"
+    r"|linktr{s}ee|gg{s}gg|x{s}gd|tr{s}ee|ln{s}run|dub{s}sh|hyperurl{s}co|mcaf{s}ee|yourls)"
+).replace(
+    "{s}", r"(?:\s?\.\s?|\s?[\[({]\s?(?:\.|dot|point)\s?[\])}]\s?|\s(?:dot|point)\s)"
+)
+
+RULES = (
+    Rule(
+        "identity", _IDENTITY, rf"\b{_SECRET}", _ASKS,
+        rf"{_ONCE_HIRED}|\b(?:fraud\w*|usurpation|hameconn\w*)",
+        may_be_denied=True, weight=95,
+    ),
+    Rule(
+        "identity", _IDENTITY,
+        rf"\b{_COPY}\b[^.;]{{0,40}}\b{_PAPER}|\b{_PAPER}[^.;]{{0,30}}\b(?:recto|front and "
+        r"back|scan\w*|photo\w*|numeris\w*)|\bselfies?\b|\b(?:send|envoy\w+|joign\w+|attach"
+        rf"|transmett\w+|submit)\b[^.;]{{0,30}}\b{_PAPER}",
+        _ASKS, _ONCE_HIRED, may_be_denied=True, weight=90,
+    ),
+    Rule(
+        "messenger", _MESSENGER,
+        rf"(?<![a-z]){_NAMES}(?![a-z])",
+        r"\b(?:ecri\w+|contact\w*|ajout\w+|joign\w+|joindre|envoy\w+|text\w*|communiqu\w+"
+        r"|appel\w+|parl\w+|discut\w+|clavard\w+|entrevues?|interview\w*|write|messages?|add"
+        r"|reach\w*|hit|dm|moi|me|chat|ping|call|talk|send|find|search|cherch\w+|rejoi\w+|join"
+        r"|passer|move|continu\w+|repond\w+|answer\w*|use|utilis\w+|inscri\w+|connect\w*"
+        r"|install\w*|download|telecharg\w+|postul\w+|apply|recrut\w+|recruit\w*|hiring)\b"
+        r"|@\w|\d{3}[ .-]?\d{3}[ .-]?\d{4}",
+        _DUTIES, may_be_denied=True, weight=85,
+    ),
+    Rule(
+        "messenger", _MESSENGER,
+        r"\b(?:(?:sur|on|via|par|through|over|with) (?:l'application |l'appli |the )?signal\b"
+        r"(?! \w*(?:radar|proc|d'|de ))|signal (?:app|messenger)|application signal\b"
+        r"|(?:t|wa)\.me/\S*)",
+        "", r"\b(?:traitement du signal|signal processing|chemin de fer|railway|alarm\w*)",
+        may_be_denied=True, weight=85,
+    ),
+    Rule(
+        "messenger", _MESSENGER,
+        r"\b(?:add|dm|message|write|text|contact|find|ping|ajoute[zr]?|ecri(?:s|vez|re)"
+        r"|contacte[zr]?|joi(?:gnez|ns|ndre))[- ](?:me|moi|nous|us|our \w+|notre \w+)\b"
+        r"[^.;]{0,25}\b(?:snap\w*|insta\w*|facebook|fb|tiktok|ig|line)\b",
+        "", _DUTIES, may_be_denied=True, weight=70,
+    ),
+    Rule(
+        "messenger", _MESSENGER, rf"(?<![a-z]){_NAMES}(?![a-z])",
+        "", _DUTIES, may_be_denied=True, holds=False, weight=15,
+    ),
+    Rule(
+        "short_link", HIDES,
+        rf"(?<![a-z0-9.]){_SHORT}(?![a-z])(?:\s?/\s?\S*)?",
+        weight=80,
+    ),
+    Rule(
+        "free_mail",
+        _(
+            "An address at a free mail service does not show who writes: give one of the "
+            "organisation, or let people apply here."
+        ),
+        r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]| at ) ?(?:gmail|hotmail|outlook|live|yahoo|proton"
+        r"(?:mail)?|icloud|gmx|mail|aol|yandex|tutanota|videotron)\b\S*",
+        holds=False, weight=15,
+    ),
+    Rule(
+        "outside_form",
+        _("A form elsewhere collects what people write without the rules of this site."),
+        r"\b(?:forms\.gle|docs\.google\.com/forms|forms\.office\.com|typeform\.com"
+        r"|jotform\.com|surveymonkey\.com)\S*",
+        holds=False, weight=20,
+    ),
+)  # fmt: skip
+
+_ADDRESS = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,6})/(?P<path>[\w-]{4,12})"
+    r"(?![\w/.-])",
+    re.IGNORECASE,
+)
+_STRANGE = re.compile(
+    r"https?://(?:\d{1,3}(?:\.\d{1,3}){3}|[^\s/]*@|[^\s/]*xn--)\S*|\bxn--\S+",
+    re.IGNORECASE,
+)
+
+
+def hidden_links(text: str) -> list[tuple[int, int]]:
+    """Addresses that hide where they lead: a short host with an opaque path, a number.
+
+    Reads the text as it was written: case tells a random path from a word.
+    """
+    found = [match.span() for match in _STRANGE.finditer(text)]
+    for match in _ADDRESS.finditer(text):
+        name = match["host"].rsplit(".", 1)[0]
+        path = match["path"]
+        letters, digits = re.sub(r"[\W\d_]", "", path), re.search(r"\d", path)
+        mixed = letters[1:] != letters[1:].lower() or bool(digits and letters)
+        if len(name) <= 8 and "." not in name.removeprefix("www.") and mixed:
+            found.append(match.span())
+    return found

@@ -1,0 +1,88 @@
+"""Single rules: what they find, where, and what excuses it."""
+
+from decimal import Decimal
+
+import pytest
+
+from placement.screening import Terms, of_text, of_texts
+from placement.screening.readings import fold
+
+
+def held(text):
+    return {finding.rule for finding in of_text(text) if finding.holds}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("Écrivez sur W h a t s A p p.", "messenger", "W h a t s A p p"),
+        ("Écrivez-nous sur What\u200bsApp.", "messenger", "What\u200bsApp"),
+        ("Contact us on wh4t5app", "messenger", "wh4t5app"),
+        ("Contact us on Те1еgrаm", "messenger", "Те1еgrаm"),
+        ("Écrivez-moi sur ᴛᴇʟᴇɢʀᴀᴍ", "messenger", "ᴛᴇʟᴇɢʀᴀᴍ"),
+        ("Write to me on 𝐖𝐡𝐚𝐭𝐬𝐀𝐩𝐩", "messenger", "𝐖𝐡𝐚𝐭𝐬𝐀𝐩𝐩"),
+        ("Envoyez votre N.A.S.", "identity", "N.A.S."),
+        ("Postulez à bit [dot] ly/emploi", "short_link", "bit [dot] ly/emploi"),
+    ],
+)
+def test_a_disguise_is_seen_through_and_pointed_at_as_written(text, rule, words):
+    found = [finding for finding in of_text(text) if finding.rule == rule]
+    assert [text[f.start : f.end] for f in found] == [words]
+
+
+def test_folding_keeps_the_place_of_each_sign():
+    text = "L’œuvre\u00a0d’É\u00adté"
+    reading = fold(text)
+    assert reading.text == "l'oeuvre d'ete"
+    start = reading.text.index("ete")
+    assert reading.span(start, start + 3) == (text.index("É"), len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous ne demandons jamais votre NAS ni d'argent.",
+        "We never ask for your SIN, your bank details or a deposit.",
+        "Votre NAS sera demandé une fois l'embauche confirmée.",
+        "Frais de déplacement remboursés.",
+        "Animer un groupe d'enfants de 3 à 5 ans.",
+        "Avoir 18 ans, comme l'exige la loi sur les permis d'alcool.",
+        "Poste ouvert aux hommes et aux femmes.",
+        "Nurse at the Jewish General Hospital.",
+        "Soumis à la Loi sur la laïcité de l'État: aucun signe religieux.",
+    ],
+)
+def test_what_is_honest_or_lawful_holds_nothing(text):
+    assert held(text) == set()
+
+
+def test_a_denial_that_turns_is_none():
+    assert held("Aucuns frais, sauf un dépôt de 50 $ pour l'uniforme.") == {"fees"}
+
+
+def test_a_bona_fide_requirement_is_advice():
+    text = (
+        "Réservé aux femmes (article 20 de la Charte): maison d'hébergement pour "
+        "victimes de violence."
+    )
+    found = [(f.rule, f.holds) for f in of_text(text)]
+    assert found == [("sex", False)]
+
+
+def test_wages_are_compared_in_dollars_an_hour():
+    terms = Terms(Decimal("15.00"), None, Decimal("16.10"))
+    (found,) = of_texts({"duties": "Servir aux tables."}, terms)
+    assert (found.rule, found.field, found.holds) == ("below_minimum", "wage_min", True)
+    terms = Terms(None, None, Decimal("16.10"))
+    texts = {"duties": "Salaire de 12,50 $/h, prime de nuit. Puis 14 $ de l’heure."}
+    found = of_texts(texts, terms)
+    assert [texts["duties"][f.start : f.end] for f in found] == ["14 $ de l’heure"]
+
+
+def test_words_that_make_a_rule_slow_take_no_time():
+    import time
+
+    began = time.perf_counter()
+    for unit in ("a ", "pas de ", "1 ", "no men ", "$5 ", "a.b.c.", "frais de "):
+        of_text(unit * (4000 // len(unit)))
+    assert time.perf_counter() - began < 20

@@ -1,0 +1,37 @@
+"""The rules against the two sets: bad orders held, honest ones not."""
+
+from tests.placement.screening import sets
+
+
+def share_held(samples):
+    return sum(sample.is_held() for sample in samples) / len(samples)
+
+
+def say(what, samples):
+    held = sum(sample.is_held() for sample in samples)
+    print(f"{what}: {held} of {len(samples)} held ({held / len(samples):.1%})")
+
+
+def test_sets_have_their_size_and_languages():
+    assert len(sets.bad()) == 100
+    assert len(sets.honest()) == 300
+    for samples in (sets.bad(), sets.honest()):
+        french = sum(sample.language == "fr" for sample in samples)
+        assert 0.4 <= french / len(samples) <= 0.6
+
+
+def test_bad_orders_are_held_and_honest_ones_are_not():
+    for name, samples in (("bad", sets.bad()), ("honest", sets.honest())):
+        say(name, samples)
+        say(f"{name}, tuning half", sets.tuning(samples))
+        say(f"{name}, held-out half", sets.held_out(samples))
+    assert share_held(sets.bad()) >= 0.95
+    assert share_held(sets.honest()) <= 0.03
+
+
+def test_an_empty_screen_would_be_seen(monkeypatch):
+    """The test's own test: without rules, the figure falls to nothing."""
+    monkeypatch.setattr("placement.screening.texts.RULES", ())
+    monkeypatch.setattr("placement.screening.contact.hidden_links", lambda text: [])
+    monkeypatch.setattr("placement.screening.texts.mixed_words", lambda text: [])
+    assert share_held(sets.bad()) < 0.2
