@@ -33,7 +33,7 @@ def _shell(language: str) -> dict:
                     link("", _("Sources, editions and methods"), "sources"),
                     link("", _("In demand"), "occupations:in_demand"),
                     link("", _("Compare occupations"), "occupations:compare"),
-                    link("", _("Unemployment by region"), "regions:list"),
+                    link("", _("Regions"), "regions:list"),
                     link("", _("Former NOC codes"), "occupations:former_codes"),
                 ],
             },

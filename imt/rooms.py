@@ -100,8 +100,8 @@ GROUPS = (
         (
             Room(
                 "regions:list",
-                _("Unemployment by region"),
-                _("17 regions and the metropolitan areas"),
+                _("Regions"),
+                _("a portrait of each of the 17, unemployment by area"),
             ),
         ),
     ),

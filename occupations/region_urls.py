@@ -30,4 +30,14 @@ urlpatterns = [
         regions.unemployment_json,
         name="json",
     ),
+    path(
+        "<region:code>-<slug:slug>/occupations.csv",
+        regions.occupations_csv,
+        name="occupations_csv",
+    ),
+    path(
+        "<region:code>-<slug:slug>/occupations.json",
+        regions.occupations_json,
+        name="occupations_json",
+    ),
 ]

@@ -11,6 +11,7 @@ from occupations.views import (
     data,
     explorer,
     former,
+    mobility,
     orders,
     profile,
     traditional,
@@ -168,5 +169,20 @@ urlpatterns = [
         pgettext_lazy("url", "<unit_group:code>-<slug:slug>/statistics"),
         profile.StatisticsView.as_view(),
         name="statistics",
+    ),
+    path(
+        "<unit_group:code>-<slug:slug>/regions",
+        mobility.MobilityView.as_view(),
+        name="mobility",
+    ),
+    path(
+        "<unit_group:code>-<slug:slug>/regions.csv",
+        mobility.MobilityCsvView.as_view(),
+        name="mobility_csv",
+    ),
+    path(
+        "<unit_group:code>-<slug:slug>/regions.json",
+        mobility.MobilityJsonView.as_view(),
+        name="mobility_json",
     ),
 ]

@@ -44,6 +44,14 @@ class RegionalCounty(models.Model):
 
 
 class MunicipalityQuerySet(models.QuerySet):
+    def of_region(self, region: str):
+        """Name, designation and population, the most peopled first."""
+        return (
+            self.filter(withdrawn=False, region=region)
+            .order_by(models.F("population").desc(nulls_last=True), "code")
+            .values_list("name", "designation", "population")
+        )
+
     def named_like(self, text: str, most: int = 10) -> list[tuple[str, str]]:
         """Names and region codes of the towns that begin with a text; whole ones first.
 

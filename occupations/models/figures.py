@@ -82,6 +82,14 @@ class Wage(Figure):
         return f"{self.unit_group_id} {self.area} {self.median}"
 
 
+class OutlookQuerySet(models.QuerySet):
+    def of_area(self, area: str, scale: str):
+        """The live outlooks of one area on one scale; those not published left out."""
+        return self.filter(
+            area=area, scale=scale, release__is_current=True, missing=""
+        ).exclude(value="")
+
+
 @audited()
 class Outlook(Figure):
     """A published outlook, in the words of its own scale; scales are never merged."""
@@ -96,6 +104,8 @@ class Outlook(Figure):
     value = models.CharField(_("class"), max_length=20, blank=True)
     trend_fr = models.TextField(_("trend, in French"), blank=True)
     trend_en = models.TextField(_("trend, in English"), blank=True)
+
+    objects = OutlookQuerySet.as_manager()
 
     class Meta:
         ordering = ["release", "unit_group", "scale", "area"]

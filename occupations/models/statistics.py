@@ -40,6 +40,18 @@ class StatisticQuerySet(models.QuerySet):
         order = ("period", "sex", "age")
         return rows.order_by(*order).values_list(*order, "value")
 
+    def by_industry(self, source: str, area: str):
+        """The live employment of an area by industry, all persons together."""
+        rows = self.filter(release__source=source, release__is_current=True)
+        rows = rows.filter(area=area, measure="employment")
+        rows = rows.exclude(industry="").filter(
+            sex="", age="", work_time="", education="", occupation="", detail=""
+        )
+        names = ("period", "industry_fr", "industry_en", "industry")
+        return rows.order_by("-period", "-value", "industry").values_list(
+            *names, "value", "missing"
+        )
+
 
 @audited()
 class Statistic(models.Model):

@@ -1,4 +1,4 @@
-"""The 17 administrative regions: their unemployment rate, month by month."""
+"""The 17 administrative regions: a list of their rates, and a portrait of each."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -15,8 +15,11 @@ from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
+from figures.citation import cited as citations
 from figures.exports import csv_response, json_response
+from occupations import portraits
 from occupations.pieces import Sources
+from occupations.portraits import Portrait
 from occupations.unemployment import SOURCES, Rates, overview
 
 HEADER = ["month", "unemployment_rate", "missing", "unemployment_rate_quebec"]
@@ -54,7 +57,7 @@ class RegionsView(TemplateView):
 
 @method_decorator(public_page, name="dispatch")
 class RegionView(TemplateView):
-    """One region beside Québec: the last month, three years, and their table."""
+    """The portrait of one region, and what the other rooms say of it."""
 
     template_name = "occupations/region_detail.html"
 
@@ -72,16 +75,29 @@ class RegionView(TemplateView):
         code, language = self.kwargs["code"], get_language()
         rates = Rates(code, self.name, language)
         live = editions.live(self.version, language)
+        named, headline = Sources(live, language), rates.headline()
+        portrait = Portrait(code, self.version, language)
         return super().get_context_data(**kwargs) | {
             "name": self.name,
             "code": code,
             "base": self.address,
-            "headline": rates.headline(),
+            "headline": headline,
+            "unemployment_sentence": portraits.unemployment_sentence(
+                headline, self.name
+            ),
+            "portrait": portrait,
+            "top": portrait.top(),
+            "sources_of": {
+                "occupations": named.lines(*portraits.SOURCES),
+                "wages": named.lines("wages"),
+                "towns": named.lines("municipalities"),
+                "industries": named.lines(portraits.INDUSTRIES),
+            },
             "chart": rates.chart(),
             "table": rates.table(),
             "joined": rates.joined,
             "heading": _("Unemployment rate"),
-            "sources": Sources(live, language).lines(*SOURCES),
+            "sources": named.lines(*SOURCES),
             "occupations_url": reverse("occupations:list"),
             "panels": panels("region", code, language),
         }
@@ -128,5 +144,43 @@ def unemployment_json(request, code: str, slug: str):
             "address": settings.SITE_URL + region_address(code, name),
             "sources": cited,
             "unemployment": [dict(zip(HEADER, row, strict=True)) for row in rows],
+        }
+    )
+
+
+def _occupations(code: str) -> tuple[str, list, list[dict]]:
+    language = get_language()
+    version, name = _known(code)
+    live = editions.live(version, language)
+    rows = Portrait(code, version, language).rows()
+    return name, rows, citations(live, *portraits.SOURCES)
+
+
+@require_safe
+@public_page
+def occupations_csv(request, code: str, slug: str):
+    """Every occupation in one region: outlooks, and wages beside Québec's."""
+    name, rows, sources = _occupations(code)
+    source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+    return csv_response(
+        f"imt-region-{code}-occupations.csv",
+        ["region", "name", *portraits.HEADER, "source"],
+        ([code, name, *row, source] for row in rows),
+    )
+
+
+@require_safe
+@public_page
+def occupations_json(request, code: str, slug: str):
+    name, rows, sources = _occupations(code)
+    return json_response(
+        {
+            "region": code,
+            "name": name,
+            "address": settings.SITE_URL + region_address(code, name),
+            "sources": sources,
+            "occupations": [
+                dict(zip(portraits.HEADER, row, strict=True)) for row in rows
+            ],
         }
     )

@@ -21,6 +21,11 @@ PATHS = {
         "a-braser/statistiques",
         "72106-welders-and-related-machine-operators/statistics",
     ),
+    "mobility": (
+        "72106-soudeurs-soudeuses-et-operateurs-operatrices-de-machines-a-souder-et-"
+        "a-braser/regions?sort=-median",
+        "72106-welders-and-related-machine-operators/regions?sort=-median",
+    ),
     "compare": ("comparer?p=21232,72106&r=06", "compare?p=21232,72106&r=06"),
     "compare, empty": ("comparer", "compare"),
     "non-traditional": ("non-traditionnels/", "non-traditional/"),
