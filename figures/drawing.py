@@ -49,9 +49,10 @@ def tilemap(tiles: Iterable[Mapping], label: str) -> SafeString:
             for place, line in enumerate(tile["lines"])
         )
         chosen = " sel" if tile["here"] else ""
+        address = tile.get("url") or f"?region={tile['code']}#regions"
         drawn.append(
             f'<a class="t{tile["tint"]}{chosen}" '
-            f'href="?region={tile["code"]}#regions" '
+            f'href="{escape(address)}" '
             f'aria-label="{escape(tile["name"])}, {escape(tile["full"])}">'
             f'<rect x="{tile["x"]}" y="{tile["y"]}" width="92" '
             f'height="80" rx="5"/><text class="nm" x="{x}" '

@@ -20,6 +20,7 @@ def _shell(language: str) -> dict:
         "home": reverse("home"),
         "main": [
             link("occupations", _("Occupations"), "occupations:list"),
+            link("training", _("Training"), "training:home"),
             link("sectors", _("Sectors"), "sectors:list"),
             link("jobs", _("Job offers"), "jobs:list"),
             link("guide", _("Job-search guide"), "editorial:guide"),

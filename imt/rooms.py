@@ -110,6 +110,37 @@ GROUPS = (
         (Room("sectors:list", _("All sectors"), _("by NAICS code and title")),),
     ),
     Group(
+        _("Training"),
+        (
+            Room("training:home", _("Training"), _("programs, places, financing")),
+            Room(
+                "training:programs",
+                _("Programs of studies"),
+                _("by level and field, and what they lead to"),
+            ),
+            Room(
+                "training:institutions",
+                _("Educational institutions"),
+                _("by distance, region, level and network"),
+            ),
+            Room(
+                "training:institutions_by_region",
+                _("Institutions by region"),
+                _("a map and its table"),
+            ),
+            Room(
+                "training:lifelong",
+                _("Lifelong learning"),
+                _("public and private institutions where adults learn"),
+            ),
+            Room(
+                "training:funding",
+                _("Financing studies"),
+                _("who pays what, and whom to ask"),
+            ),
+        ),
+    ),
+    Group(
         _("Job offers"),
         (
             Room(

@@ -38,6 +38,10 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "sectors/"), include("sectors.urls", namespace="sectors")
     ),
     path(
+        pgettext_lazy("url", "training/"),
+        include("training.urls", namespace="training"),
+    ),
+    path(
         pgettext_lazy("url", "regions/"),
         include("occupations.region_urls", namespace="regions"),
     ),

@@ -111,6 +111,19 @@ class InstitutionQuerySet(models.QuerySet):
         distance = kilometres(self.model._meta.db_table, point)
         return self.annotate(distance=distance).order_by("distance", "code")
 
+    def giving(self, program: str):
+        """Each with the source that says it gives a program (`gives`), or NULL."""
+        said = ProgramOffering.objects.filter(
+            institution=models.OuterRef("pk"), program=program
+        )
+        source = said.order_by("source").values("source")[:1]
+        return self.annotate(gives=models.Subquery(source))
+
+    def other_places_of(self, place):
+        """The other buildings of the same organisation."""
+        rows = self.filter(organisation=place.organisation).exclude(pk=place.pk)
+        return rows.order_by("sort_name", "code")
+
     def named(self, words: list[str]):
         """Those whose name or town holds every folded word."""
         rows = self
@@ -204,11 +217,10 @@ class Institution(models.Model):
 
 
 class OfferingQuerySet(models.QuerySet):
-    def of_program(self, code: str):
-        rows = self.filter(program_id=code, institution__withdrawn=False)
-        return rows.select_related("institution").order_by(
-            "institution__sort_name", "institution_id", "source"
-        )
+    def at(self, place: str):
+        """The programs that a place gives, with the source that says so."""
+        rows = self.filter(institution_id=place, program__withdrawn=False)
+        return rows.select_related("program").order_by("program_id", "source")
 
 
 class ProgramOffering(models.Model):
@@ -241,11 +253,9 @@ class ProgramOffering(models.Model):
 class OccupationLinkQuerySet(models.QuerySet):
     def of_program(self, code: str):
         rows = self.filter(program_id=code, unit_group__withdrawn=False)
-        return rows.select_related("unit_group").strongest("unit_group_id")
-
-    def of_occupation(self, code: str):
-        rows = self.filter(unit_group_id=code, program__withdrawn=False)
-        return rows.select_related("program").strongest("program_id")
+        return rows.select_related("unit_group", "unit_group__profile").strongest(
+            "unit_group_id"
+        )
 
     def strongest(self, then: str):
         """Direct links first; those of the demonstration last."""
@@ -310,14 +320,6 @@ class OccupationLink(models.Model):
         return f"{self.program_id} {self.unit_group_id}"
 
 
-class GraduateResultQuerySet(models.QuerySet):
-    def of_program(self, program: Program):
-        """What the live edition says, newest year first."""
-        codes = [code for code in (program.code, program.english_code) if code]
-        rows = self.filter(release__is_current=True, program_code__in=codes)
-        return rows.order_by("-year", "area", "program_code")
-
-
 class GraduateResult(models.Model):
     """What graduates of a program had become on 31 March of a year (La Relance).
 
@@ -339,8 +341,6 @@ class GraduateResult(models.Model):
     gross_weekly_wage = models.DecimalField(
         _("gross weekly wage, in dollars"), max_digits=7, decimal_places=2, null=True
     )
-
-    objects = GraduateResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["release", "program_code", "area", "year"]

@@ -24,6 +24,7 @@ from sectors.index import index
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
+from training.models import Institution, Program
 
 
 @pytest.fixture
@@ -58,6 +59,13 @@ def one_of_each(db):
     group = factories.unit_group("72106", "Soudure", "Soudure")
     Industry.objects.create(code="23", level=1, title_fr="Soudure", title_en="Soudure")
     index.cache_clear()
+    Program.objects.create(
+        code="5195", level="dep", title_fr="Soudure", title_en="Soudure"
+    )
+    Institution.objects.create(
+        code="917000-2090", organisation="917000", name="Soudure", region_id="06",
+        order="college", kind="cegep", network="public", latitude=45, longitude=-73,
+    )  # fmt: skip
     factories.job_title("72106", "soudeur")
     factories.former_group("7237", n72106=["RC1"])
     wages, outlooks = factories.release("wages"), factories.release("outlooks")

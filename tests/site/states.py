@@ -48,6 +48,29 @@ PATHS = {
     ),
     "sectors": ("/fr/secteurs/?q=fromage", "/en/sectors/?q=cheese"),
     "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
+    "training": ("/fr/formation/", "/en/training/"),
+    "programs": ("/fr/formation/programmes/?q=x", "/en/training/programs/?level=dec"),
+    "program, near": (
+        "/fr/formation/programmes/5195-soudage-montage?place=J4H",
+        "/en/training/programs/5195-welding-and-fitting?place=J4H",
+    ),
+    "institutions": (
+        "/fr/formation/etablissements/?place=val-d'or&level=college&radius=x",
+        "/en/training/institutions/?place=val-d'or&level=college&radius=x",
+    ),
+    "institution": (
+        "/fr/formation/etablissements/917000-2090-cegep-du-vieux-montreal",
+        "/en/training/institutions/917000-2090-cegep-du-vieux-montreal",
+    ),
+    "institutions, map": (
+        "/fr/formation/etablissements/par-region",
+        "/en/training/institutions/by-region",
+    ),
+    "lifelong learning": (
+        "/fr/formation/formation-continue?q=zzzz",
+        "/en/training/lifelong-learning?q=zzzz",
+    ),
+    "funding": ("/fr/formation/financement", "/en/training/funding"),
     "bulletins": ("/fr/bulletins/", "/en/bulletins/"),
     "bulletins, subscribe": (
         "/fr/bulletins/abonnement",

@@ -218,7 +218,7 @@ class OtherPrograms(_Programs):
     def row(self, raw: dict) -> None:
         if raw["level"] not in Level.values:
             raise RowError(_("“%(value)s” is not a known member"), value=raw["level"])
-        if not re.fullmatch(r"[A-Z0-9.-]{1,12}", raw["code"]):
+        if not re.fullmatch(r"[A-Z0-9.]{1,12}", raw["code"]):
             raise RowError(
                 _("“%(value)s” is not a code of a program"), value=raw["code"]
             )
