@@ -104,6 +104,7 @@ class ProgramOccupations(_Template):
         self._link(raw, demonstration=False, **self.said_by(raw))
 
     def demonstrated(self, raw: dict) -> None:
+        self.period = "DEMO"
         self._link(raw, demonstration=True, source="demonstration")
 
     def _link(self, raw: dict, **values) -> None:
