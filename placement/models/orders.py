@@ -7,7 +7,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from placement.models.employers import Organisation
@@ -169,10 +169,10 @@ class JobOrder(models.Model):
         SUBMITTED = "submitted", _("submitted")
         IN_REVIEW = "in_review", _("in review")
         TO_CORRECT = "to_correct", _("to correct")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("job order", "refused")
         APPROVED = "approved", _("approved")
         SCHEDULED = "scheduled", _("scheduled")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("job order", "published")
         SUSPENDED = "suspended", _("suspended")
         FILLED = "filled", _("filled")
         EXPIRED = "expired", _("expired")

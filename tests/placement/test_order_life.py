@@ -334,3 +334,8 @@ def test_an_agency_says_on_whose_behalf(employer):
     assert refused.value.args[0] == ["behalf"]
     orders.write(order, {"on_behalf_of": "Scierie du Nord"}, 1, by=employer)
     assert orders.submit(order, by=employer).state == "submitted"
+
+
+def test_the_states_of_an_order_agree_with_its_gender():
+    states = [JobOrder.State.REFUSED, JobOrder.State.PUBLISHED, JobOrder.State.APPROVED]
+    assert [str(state.label) for state in states] == ["refusée", "publiée", "approuvée"]

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from placement.jobs.places import find
 
 from classifications.models import Municipality, Synonym
+from classifications.places import find
 from placement.jobs import wording
 from placement.jobs.paging import mark, place
 from placement.jobs.search import Place
