@@ -138,6 +138,13 @@ class _Road:
             [interests, demand, *self._texts("goal")],
         )
 
+    def _training(self) -> list[Link]:
+        """Where to learn: programs, and places near the person."""
+        return [
+            Link(_("Programs of studies"), reverse("training:programs")),
+            Link(_("Educational institutions"), reverse("training:institutions")),
+        ]
+
     def skills(self) -> Step:
         regulated = Link(_("Regulated occupations"), reverse("occupations:regulated"))
         levels = Link(_("What each TEER category asks"), reverse("occupations:teers"))
@@ -177,7 +184,7 @@ class _Road:
                     "recognition of acquired competencies or a neighbouring "
                     "occupation may be enough."
                 ),
-                [*own, levels, *self._texts("skills")],
+                [*own, *self._training(), levels, *self._texts("skills")],
             )
         return Step(
             _("See what it takes to learn it"),
@@ -185,7 +192,7 @@ class _Road:
                 "The second digit of an occupation’s code says what training it "
                 "usually asks for, from a few days to a university degree."
             ),
-            [*own, levels, *self._texts("skills")],
+            [*own, *self._training(), levels, *self._texts("skills")],
         )
 
     def search(self) -> Step:

@@ -83,6 +83,10 @@ urlpatterns += i18n_patterns(
     ),
     path("bulletins/", include("editorial.bulletin_urls", namespace="bulletins")),
     path(
+        pgettext_lazy("url", "desk/programs-and-occupations/"),
+        include("training.desk_urls", namespace="training_desk"),
+    ),
+    path(
         pgettext_lazy("url", "desk/"),
         include("occupations.desk_urls", namespace="desk"),
     ),

@@ -24,7 +24,7 @@ from sectors.index import index
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
-from training.models import Institution, Program
+from training.models import Institution, OccupationLink, Program
 
 
 @pytest.fixture
@@ -62,6 +62,10 @@ def one_of_each(db):
     Program.objects.create(
         code="5195", level="dep", title_fr="Soudure", title_en="Soudure"
     )
+    OccupationLink.objects.create(
+        pk=1, program_id="5195", unit_group=group, strength="direct",
+        source="Ministère", as_of="2026-01-15", by_hand=True,
+    )  # fmt: skip
     Institution.objects.create(
         code="917000-2090", organisation="917000", name="Soudure", region_id="06",
         order="college", kind="cegep", network="public", latitude=45, longitude=-73,
