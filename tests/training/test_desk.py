@@ -26,12 +26,6 @@ def analyst(client, programs):
     occupations("72106")
     person = factories.user(role="analyst")
     client.force_login(person)
-    session = client.session
-    session["account_authentication_methods"] = [
-        {"method": "password"},
-        {"method": "mfa", "type": "totp"},
-    ]
-    session.save()
     return person
 
 
