@@ -50,6 +50,10 @@ class Sheet:
         self.wage_unit = order.get_wage_unit_display()
         self.text_language = "" if order.language == language else order.language
         self.duties, self.requirements = order.duties, order.requirements
+        if self.text_language and order.duties_other:
+            self.text_language = ""
+            self.duties = order.duties_other
+            self.requirements = order.requirements_other
         self.language_reasons = order.reasons_other_language
 
     @property
@@ -122,6 +126,21 @@ class Sheet:
         return [names[code] for code in self.order.skills if code in names]
 
     @property
+    def ways(self) -> list[tuple[str, str, str]]:
+        """The other ways to apply: label, words, and the link where it has one."""
+        order = self.order
+        rows = [
+            (_("On the employer’s site"), order.apply_url, order.apply_url),
+            (_("By e-mail"), order.apply_email, f"mailto:{order.apply_email}"),
+            (_("By telephone"), order.apply_phone, ""),
+            (_("Otherwise"), order.apply_note, ""),
+        ]
+        if order.answer_days:
+            days = ngettext("%(n)s day", "%(n)s days", order.answer_days)
+            rows.append((_("Answer within"), days % {"n": order.answer_days}, ""))
+        return [row for row in rows if row[1]]
+
+    @property
     def asked(self) -> list[tuple[str, str]]:
         order, rows = self.order, []
         if order.education is not None:
@@ -129,6 +148,8 @@ class Sheet:
             rows.append((_("Education"), words or _("None asked")))
         if order.experience_months is not None:
             rows.append((_("Experience"), wording.months(order.experience_months)))
+        if order.licences:
+            rows.append((_("Licences and cards"), order.licences))
         if languages := self._languages(with_levels=True):
             rows.append((_("Languages"), ", ".join(languages)))
         return rows or [(_("Requirements"), _("Not stated"))]
@@ -146,6 +167,8 @@ class Sheet:
             ),
             (_("Where one works"), f"{order.get_remote_display()}, {self.place}"),
             (_("Start"), wording.day(start) if start else _("As soon as possible")),
+            (_("End"), wording.day(order.ends_on) if order.ends_on else ""),
+            (_("Benefits"), order.benefits),
         ]
         return [(label, value) for label, value in rows if value]
 
@@ -161,6 +184,8 @@ class Sheet:
             rows.append((_("Place"), employer.municipality.name))
         if employer.size:
             rows.append((_("Size"), str(employer.get_size_display())))
+        if self.order.on_behalf_of:
+            rows.append((_("On behalf of"), self.order.on_behalf_of))
         rows.append((_("Agency"), _("Yes") if employer.is_agency else _("No")))
         if promises := cards.words_of("commitment", self.order.commitments):
             rows.append((_("Commitments"), ", ".join(promises)))

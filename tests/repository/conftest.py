@@ -41,7 +41,10 @@ def meeting(visitors, one_of_each):
     """The seeker applied to an order of the employer, and shares a file."""
     key = "00000000-0000-4000-8000-000000000001"
     order = make_order(
-        make_organisation(member=visitors["employer"]), "72106", id=key, number=990_001
+        make_organisation(member=visitors["employer"], id=key),
+        "72106",
+        id=key,
+        number=990_001,
     )
     offer = make_offer(visitors["seeker"], "72106", id=key)
     make_referral(order, offer, id=key)
