@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from figures.models import MinimumWage
+from figures.rates import minimum_wages
 from mail.models import Outbox
 from placement.actions import employers as actions
 from placement.actions import orders, reviews
@@ -195,6 +196,7 @@ def test_help_says_where_the_offer_stands(client, employer):
     MinimumWage.objects.create(
         since=date(2020, 1, 1), hourly_rate=16, source_fr="Source", source_en="Source"
     )
+    minimum_wages.cache_clear()
     factories.profile("21232")
     order = make_order(make_organisation(member=employer), **ready())
     typed = {"wage_min": "12", "wage_unit": "hour", "region": "06"}
