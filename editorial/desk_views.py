@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
 
 from accounts.doors import analysts_only
-from editorial import bulletins
+from editorial import bulletins, facts
 from editorial.forms import BulletinForm
 from editorial.models import Bulletin
 
@@ -25,7 +25,7 @@ class DeskView(ListView):
 def edit(request, pk: int | None = None):
     """Write a bulletin, or change a draft; others are read here and moved on."""
     bulletin = get_object_or_404(Bulletin.objects.for_desk(), pk=pk) if pk else None
-    form = BulletinForm(request.POST or None, instance=bulletin)
+    form = BulletinForm(request.POST or None, instance=bulletin, initial=_new(pk))
     open_ = bulletin is None or bulletin.state == Bulletin.State.DRAFT
     if request.method == "POST" and open_ and form.is_valid():
         if bulletin is None:
@@ -38,6 +38,13 @@ def edit(request, pk: int | None = None):
         context["preview"] = _preview(bulletin)
         context["own"] = bulletin.author_id == request.user.pk
     return render(request, "desk/bulletin_form.html", context)
+
+
+def _new(pk: int | None) -> dict:
+    """A new bulletin begins with the facts published since the last one."""
+    if pk:
+        return {}
+    return {f"text_{one}": facts.for_draft(one) for one in bulletins.LANGUAGES}
 
 
 def _preview(bulletin: Bulletin) -> list[tuple[str, str]]:

@@ -1,11 +1,13 @@
 """Forms of the bulletins: the reader's, and the analysts'."""
 
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from classifications.models import UnitGroup
 from editorial.bulletins import drawn
-from editorial.models import Bulletin
+from editorial.models import Bulletin, RegionalFact
 
 
 class SubscribeForm(forms.Form):
@@ -38,3 +40,35 @@ class BulletinForm(forms.ModelForm):
         except ValueError as reason:
             raise forms.ValidationError(str(reason)) from reason
         return text
+
+
+class FactForm(forms.ModelForm):
+    """Codes are typed: a list of two thousand industries is no help to anybody."""
+
+    occupations = SimpleArrayField(
+        forms.CharField(max_length=5),
+        required=False,
+        label=gettext_lazy("occupations (NOC codes, separated by commas)"),
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Address of the source"), assume_scheme="https"
+    )
+
+    class Meta:
+        model = RegionalFact
+        fields = [
+            "kind", "day", "region", "place", "industry", "occupations",
+            "text_fr", "text_en", "source", "source_url", "jobs_gained", "jobs_lost",
+            "demonstration",
+        ]  # fmt: skip
+        widgets = {"industry": forms.TextInput}
+
+    def clean_occupations(self):
+        codes = self.cleaned_data["occupations"]
+        known = UnitGroup.objects.filter(pk__in=codes).values_list("pk", flat=True)
+        if unknown := sorted({*codes} - {*known}):
+            raise forms.ValidationError(
+                _("No occupation has the code %(codes)s.")
+                % {"codes": ", ".join(unknown)}
+            )
+        return codes

@@ -1,6 +1,7 @@
 """Regional bulletins: written by one analyst, approved by another."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -114,3 +115,117 @@ class Bulletin(models.Model):
     def html(self) -> SafeString:
         # Made by `bulletins.drawn`: Markdown without HTML, and templates.
         return mark_safe(getattr(self, f"html_{get_language()}"))
+
+
+class RegionalFactQuerySet(models.QuerySet):
+    def published(self):
+        """The newest first."""
+        return self.filter(state=RegionalFact.State.PUBLISHED).order_by("-day", "-pk")
+
+    def of_region(self, code: str):
+        return self.published().filter(region=code)
+
+    def of_industry(self, code: str):
+        """Of a NAICS class and of those in it; a sector may be a range, as 31-33."""
+        first, _dash, last = code.partition("-")
+        within = Q()
+        for start in range(int(first), int(last or first) + 1):
+            within |= Q(industry__code__startswith=str(start))
+        return self.published().filter(within)
+
+    def of_occupation(self, code: str):
+        return self.published().filter(occupations__contains=[code])
+
+    def for_desk(self):
+        return self.select_related("region", "author", "reviewer").order_by("-pk")
+
+
+class RegionalFact(models.Model):
+    """Something that happened on a region's labour market, with who says so.
+
+    Written by one analyst, approved by another. Jobs are counted in persons, NULL where
+    the source gives no number.
+    """
+
+    class Kind(models.TextChoices):
+        PROJECT = "project", _("new project")
+        CLOSING = "closing", _("closing")
+        DOWNSIZING = "downsizing", _("downsizing")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("waits for a second reading")
+        PUBLISHED = "published", _("published")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    day = models.DateField(_("date"))
+    region = models.ForeignKey(
+        "classifications.Region",
+        models.PROTECT,
+        related_name="facts",
+        verbose_name=_("region"),
+    )
+    place = models.CharField(_("place"), max_length=120)
+    industry = models.ForeignKey(
+        "classifications.Industry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("industry (NAICS code)"),
+    )
+    occupations = ArrayField(
+        models.CharField(max_length=5),
+        default=list,
+        blank=True,
+        verbose_name=_("occupations (NOC codes, separated by commas)"),
+    )
+    text_fr = models.TextField(_("text in French"), max_length=1000)
+    text_en = models.TextField(_("text in English"), max_length=1000)
+    source = models.CharField(_("source"), max_length=200)
+    source_url = models.URLField(_("address of the source"))
+    jobs_gained = models.PositiveIntegerField(_("jobs gained"), null=True, blank=True)
+    jobs_lost = models.PositiveIntegerField(_("jobs lost"), null=True, blank=True)
+    demonstration = models.BooleanField(
+        _("fictitious, to show the site"), default=False
+    )
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("second reader"),
+    )
+    published_at = models.DateTimeField(_("published"), null=True)
+
+    objects = RegionalFactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("regional fact")
+        verbose_name_plural = _("regional facts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"], reviewer=None)
+                | Q(state="published", reviewer__isnull=False)
+                & ~Q(reviewer=F("author"))
+                & Q(published_at__isnull=False),
+                name="regionalfact_second_reader",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.place}"
+
+    @property
+    def text(self) -> str:
+        return getattr(self, f"text_{get_language()}")

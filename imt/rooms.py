@@ -103,6 +103,11 @@ GROUPS = (
                 _("Regions"),
                 _("a portrait of each of the 17, unemployment by area"),
             ),
+            Room(
+                "facts:list",
+                _("Regional facts"),
+                _("new projects, closings, downsizing"),
+            ),
         ),
     ),
     Group(

@@ -81,6 +81,14 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "desk/bulletins/"),
         include("editorial.desk_urls", namespace="bulletin_desk"),
     ),
+    path(
+        pgettext_lazy("url", "desk/facts/"),
+        include("editorial.fact_desk_urls", namespace="fact_desk"),
+    ),
+    path(
+        pgettext_lazy("url", "regional-facts/"),
+        include("editorial.fact_urls", namespace="facts"),
+    ),
     path("bulletins/", include("editorial.bulletin_urls", namespace="bulletins")),
     path(
         pgettext_lazy("url", "desk/programs-and-occupations/"),

@@ -14,9 +14,10 @@ from django.views.generic import (
 )
 
 from accounts.doors import analysts_only
+from datasets.own import announce
 from figures.models import MinimumWage
 from occupations import audit
-from occupations.desk import MINIMUM_WAGE, announce
+from occupations.desk import MINIMUM_WAGE
 from occupations.forms import MinimumWageForm
 from occupations.models import Narrative
 

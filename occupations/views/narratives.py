@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
 
 from accounts.doors import analysts_only
-from occupations.desk import NARRATIVES, announce
+from datasets.own import announce
+from occupations.desk import NARRATIVES
 from occupations.forms import NarrativeForm
 from occupations.models import Narrative
 from occupations.models.narratives import TEXTS

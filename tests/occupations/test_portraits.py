@@ -114,7 +114,7 @@ def test_page_of_the_regions_prints_each_wage_or_that_none_is_published(client, 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "statements"),
-    [("/en/regions/08-abitibi-temiscamingue", 3), (f"{WELDERS}/regions", 3)],
+    [("/en/regions/08-abitibi-temiscamingue", 4), (f"{WELDERS}/regions", 3)],
 )
 def test_pages_take_the_same_statements_for_one_and_three(
     client, market, path, statements, count

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from classifications.models import Industry
 from datasets.models import Release
-from editorial.models import Bulletin
+from editorial.models import Bulletin, RegionalFact
 from figures.models import MinimumWage
 from occupations.models import (
     Narrative,
@@ -89,6 +89,18 @@ def one_of_each(db):
         pk=1, since="2031-05-01", hourly_rate=20, source_fr="Décret", source_en="Order"
     )
     writer, reader = factories.user(role="analyst"), factories.user(role="analyst")
+    RegionalFact.objects.create(
+        pk=1,
+        kind="project",
+        day="2026-01-05",
+        region_id="06",
+        place="Montréal",
+        text_fr="x",
+        text_en="x",
+        source="x",
+        source_url="https://example.org/",
+        author=writer,
+    )
     Bulletin.objects.create(
         pk=1,
         slug="soudure",

@@ -71,6 +71,7 @@ PATHS = {
         "/en/training/lifelong-learning?q=zzzz",
     ),
     "funding": ("/fr/formation/financement", "/en/training/funding"),
+    "facts": ("/fr/faits-regionaux/?region=zz", "/en/regional-facts/?region=zz"),
     "bulletins": ("/fr/bulletins/", "/en/bulletins/"),
     "bulletins, subscribe": (
         "/fr/bulletins/abonnement",

@@ -1,0 +1,148 @@
+"""A regional fact, from the analyst's desk to the pages and the next bulletin."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from classifications.models import Industry
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Publication
+from editorial.models import RegionalFact
+from sectors.index import index
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FIELDS = {
+    "kind": "project",
+    "day": "2026-10-05",
+    "region": "08",
+    "place": "Val-d’Or",
+    "industry": "331",
+    "occupations": "72106",
+    "text_fr": "Une usine ouvre.",
+    "text_en": "A plant opens.",
+    "source": "Le journal",
+    "source_url": "https://example.org/usine",
+    "jobs_gained": "0",
+    "demonstration": "on",
+}
+
+
+@pytest.fixture
+def places(db):
+    for kept in (index, region_names, editions.live):
+        kept.cache_clear()
+    factories.regions()
+    factories.unit_group("72106")
+    Industry.objects.create(code="31-33", level=1, title_en="Manufacturing")
+    Industry.objects.create(code="331", level=2, parent_id="31-33", title_en="Metal")
+
+
+def fact(**fields) -> RegionalFact:
+    """A published fact of the Abitibi."""
+    writer, reader = (factories.user(role="analyst") for _ in range(2))
+    return RegionalFact.objects.create(
+        **{
+            "kind": "closing",
+            "day": "2026-10-05",
+            "region_id": "08",
+            "place": "Val-d’Or",
+            "text_fr": "Une usine ferme.",
+            "text_en": "A plant closes.",
+            "source": "Le journal",
+            "source_url": "https://example.org/usine",
+            "jobs_lost": 1200,
+            "state": "published",
+            "author": writer,
+            "reviewer": reader,
+            "published_at": "2026-10-06T12:00Z",
+        }
+        | fields
+    )
+
+
+def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
+    factories.profile("72106", "Soudeurs", "Welders")
+    writer, second = (factories.user(role="analyst") for _ in range(2))
+    client.force_login(writer)
+    page = client.post(reverse("fact_desk:add"), FIELDS)
+    assert page.status_code == 302, page.context["form"].errors
+    (row,) = RegionalFact.objects.all()
+    move = reverse("fact_desk:move", args=[row.pk])
+    client.post(move, {"action": "submit"})
+    client.post(move, {"action": "publish"})
+    row.refresh_from_db()
+    assert row.state == "submitted"  # nobody publishes their own
+    before = Publication.objects.version()
+    client.force_login(second)
+    client.post(move, {"action": "publish"})
+    row.refresh_from_db()
+    assert (row.state, row.reviewer) == ("published", second)
+    assert Publication.objects.version() > before  # kept pages are made again
+    draft = client.get(reverse("bulletin_desk:add")).content.decode()
+    assert (
+        "**Val-d’Or (Abitibi-Témiscamingue)**, 5 octobre 2026 (démonstration)" in draft
+    )
+    assert "[Le journal](https://example.org/usine)" in draft
+    client.logout()
+    for address in (
+        "/en/regional-facts/",
+        "/en/regions/08-abitibi-temiscamingue",
+        "/en/sectors/31-33-manufacturing",
+        "/en/occupations/72106-welders",
+    ):
+        page = client.get(address).content.decode()
+        assert "A plant opens. Jobs gained: 0." in page, address
+        assert "Demonstration: fictitious" in page
+        assert '<a href="https://example.org/usine">Le journal</a>' in page
+    assert "Une usine ouvre." in client.get("/fr/faits-regionaux/").content.decode()
+    feed = client.get("/fr/faits-regionaux/facts.atom").content.decode()
+    assert "Une usine ouvre." in feed
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_what_waits_is_nowhere(client, places, state):
+    fact(state=state, reviewer=None, published_at=None)
+    for address in ("/en/regional-facts/", "/en/regions/08-abitibi-temiscamingue"):
+        assert "A plant closes." not in client.get(address).content.decode()
+
+
+def test_a_fact_sent_back_is_gone(client, places):
+    row = fact()
+    client.force_login(factories.user(role="analyst"))
+    client.post(reverse("fact_desk:move", args=[row.pk]), {"action": "send_back"})
+    assert "A plant closes." not in client.get("/en/regional-facts/").content.decode()
+
+
+def test_another_region_s_facts_are_not_shown(client, places):
+    fact()
+    page = client.get("/en/regional-facts/?region=06").content.decode()
+    assert "A plant closes." not in page
+    page = client.get("/en/regional-facts/?region=08").content.decode()
+    assert "Jobs lost: 1,200." in page
+
+
+def test_unknown_occupation_is_refused_with_words(client, places):
+    client.force_login(factories.user(role="analyst"))
+    page = client.post(reverse("fact_desk:add"), FIELDS | {"occupations": "99999"})
+    assert page.context["form"].errors == {
+        "occupations": ["Aucune profession n’a ce code\u00a0: 99999."]
+    }
+
+
+def test_the_table_refuses_a_fact_its_author_approved(places):
+    writer = factories.user(role="analyst")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        fact(author=writer, reviewer=writer)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_costs_the_same_whatever_it_holds(
+    client, places, rows, django_assert_num_queries
+):
+    for _n in range(rows):
+        fact()
+    with django_assert_num_queries(3):
+        page = client.get("/en/regional-facts/")
+    assert len(page.context["object_list"]) == rows
