@@ -1,14 +1,8 @@
-<<<<<<< HEAD
 """The tables that analysts keep by hand about occupations."""
 
 from datasets.own import OwnSource, announce
 
 __all__ = ["MINIMUM_WAGE", "NARRATIVES", "announce"]
-=======
-"""The tables about occupations that analysts keep by hand."""
-
-from datasets.own import OwnSource
->>>>>>> 1e7cbea (Regional facts: written and read a second time at the desk, shown on region, sector and occupation pages, in a feed and in the next bulletin's draft)
 
 MINIMUM_WAGE = OwnSource(
     "minimum-wage",
