@@ -9,6 +9,7 @@ from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
 from editorial.models import RegionalFact
+from occupations.profiles import rebuild
 from sectors.index import index
 from tests import factories
 
@@ -34,7 +35,7 @@ def places(db):
     for kept in (index, region_names, editions.live):
         kept.cache_clear()
     factories.regions()
-    factories.unit_group("72106")
+    factories.unit_group("72106", "Soudeurs", "Welders")
     Industry.objects.create(code="31-33", level=1, title_en="Manufacturing")
     Industry.objects.create(code="331", level=2, parent_id="31-33", title_en="Metal")
 
@@ -63,7 +64,7 @@ def fact(**fields) -> RegionalFact:
 
 
 def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
-    factories.profile("72106", "Soudeurs", "Welders")
+    rebuild()
     writer, second = (factories.user(role="analyst") for _ in range(2))
     client.force_login(writer)
     page = client.post(reverse("fact_desk:add"), FIELDS)
