@@ -1,4 +1,4 @@
-"""Published regional facts on the pages of a region, an industry, an occupation."""
+"""Published regional facts on the pages of a region and of an industry."""
 
 from classifications.panels import register
 from editorial.models import RegionalFact
@@ -20,8 +20,3 @@ def of_region(code: str, language: str) -> tuple[str, dict] | None:
 @register("industry", RANK)
 def of_industry(code: str, language: str) -> tuple[str, dict] | None:
     return _facts(RegionalFact.objects.of_industry(code))
-
-
-@register("unit_group", RANK)
-def of_occupation(code: str, language: str) -> tuple[str, dict] | None:
-    return _facts(RegionalFact.objects.of_occupation(code))
