@@ -17,3 +17,15 @@ def analysts_only(view):
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def moderators_only(view):
+    """Refuse (403) whoever is signed in without being a moderator."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not roles.is_moderator(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return wrapped

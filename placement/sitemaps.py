@@ -27,8 +27,9 @@ def pages(start: int, size: int) -> list[Page]:
 
 
 def the_list(start: int, size: int) -> list[Page]:
-    return [Page(whole_addresses("jobs:list"))][start : start + size]
+    names = ("jobs:list", "jobs:moderation")
+    return [Page(whole_addresses(name)) for name in names][start : start + size]
 
 
 register("jobs", lambda: open_orders().count(), pages)
-register("job-list", lambda: 1, the_list)
+register("job-list", lambda: 2, the_list)

@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from placement.actions import reviews
+from placement.actions.moderation import raises_nothing
 from placement.actions.order_moves import (
     Conflict,
     Edit,
@@ -134,8 +136,9 @@ def submit(order: JobOrder, *, by, token: UUID | None = None) -> JobOrder:
     edit.save()
     if live:
         note(order, Kind.EDIT_SUBMITTED, by, token=token)
-        return order
-    return move(order, State.SUBMITTED, by, token=token)
+    else:
+        order = move(order, State.SUBMITTED, by, token=token)
+    return reviews.approve(order, by=None) if raises_nothing(order) else order
 
 
 @transaction.atomic

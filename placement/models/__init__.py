@@ -5,6 +5,7 @@ from placement.models.employers import (
     Organisation,
     Verification,
 )
+from placement.models.moderation import Appeal, Reason, Remark, Report
 from placement.models.offers import (
     Consent,
     HiddenFrom,
@@ -30,6 +31,7 @@ from placement.models.searches import (
 )
 
 __all__ = [
+    "Appeal",
     "Consent",
     "Document",
     "HiddenFrom",
@@ -48,8 +50,11 @@ __all__ = [
     "OrderVersion",
     "Organisation",
     "Origin",
+    "Reason",
     "Referral",
     "ReferralEvent",
+    "Remark",
+    "Report",
     "SavedSearch",
     "SoughtOccupation",
     "Verification",

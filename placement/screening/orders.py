@@ -15,7 +15,11 @@ from placement.screening.readings import readings
 from placement.screening.rules import Finding
 from placement.screening.texts import Terms, of_texts
 
-TEXTS = ("title_fr", "title_en", "duties", "requirements", "reasons_other_language")
+TEXTS = (
+    "title_fr", "title_en", "duties", "requirements", "duties_other",
+    "requirements_other", "licences", "benefits", "reasons_other_language",
+    "apply_note", "apply_url", "apply_email",
+)  # fmt: skip
 # An employer with so many approved orders is no longer new.
 KNOWN_AFTER = 3
 # Two texts with so large a share of common word pairs are one text.
@@ -28,7 +32,7 @@ WAITING_OR_OPEN = (
 def texts_of(order: JobOrder) -> dict[str, str]:
     """Every text that somebody wrote, by field; questions are numbered."""
     texts = {name: getattr(order, name) for name in TEXTS}
-    for number, question in enumerate(getattr(order, "questions", [])):
+    for number, question in enumerate(order.questions):
         texts[f"questions.{number}"] = question
     return {name: text for name, text in texts.items() if text}
 

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from placement.jobs import feeds
-from placement.views import alerts, jobs, order_page
+from placement.views import alerts, jobs, order_page, reports
 
 app_name = "jobs"
 
@@ -39,6 +39,15 @@ urlpatterns = [
         pgettext_lazy("url", "alerts/<str:token>/stop"),
         alerts.alert_stop,
         name="alert_stop",
+    ),
+    path(pgettext_lazy("url", "moderation"), reports.figures, name="moderation"),
+    path("moderation.csv", reports.figures_csv, name="moderation_csv"),
+    path("moderation.json", reports.figures_json, name="moderation_json"),
+    path(pgettext_lazy("url", "<int:number>/report"), reports.report, name="report"),
+    path(
+        pgettext_lazy("url", "<int:number>/reported"),
+        reports.reported,
+        name="reported",
     ),
     path("<int:number>", order_page.OrderPage.as_view(), name="by_number"),
     path("<int:number>-<slug:slug>", order_page.OrderPage.as_view(), name="order"),

@@ -40,11 +40,10 @@ def visitors(db) -> dict[str, User | None]:
 def meeting(visitors, one_of_each):
     """The seeker applied to an order of the employer, and shares a file."""
     key = "00000000-0000-4000-8000-000000000001"
-    order = make_order(
-        make_organisation(member=visitors["employer"], id=key),
-        "72106",
-        id=key,
-        number=990_001,
+    organisation = make_organisation(member=visitors["employer"], id=key)
+    order = make_order(organisation, "72106", id=key, number=990_001)
+    make_order(
+        organisation, "72106", id=key[:-1] + "3", state="refused", published_at=None
     )
     offer = make_offer(visitors["seeker"], "72106", id=key)
     make_referral(order, offer, id=key)

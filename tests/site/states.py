@@ -42,6 +42,7 @@ PATHS = {
         "/en/jobs/?q=zzzz&contract=permanent&place=nowhere",
     ),
     "jobs, map": ("/fr/offres/par-region", "/en/jobs/by-region"),
+    "moderation figures": ("/fr/offres/moderation", "/en/jobs/moderation"),
     "alert": (
         "/fr/offres/alertes/nouvelle?region=06",
         "/en/jobs/alerts/new?region=06",

@@ -1,0 +1,168 @@
+"""What waits for a moderator, and what is decided; the appeal of an employer."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.doors import moderators_only
+from placement.actions import moderation, reviews
+from placement.actions.order_moves import NotAllowed, as_written
+from placement.models import Appeal, JobOrder, Organisation
+from placement.moderation_forms import READ, AppealForm, DecisionForm
+from placement.screening.orders import of_order, risk
+
+# As many as a page shows; the rest comes up as these are decided.
+SHOWN = 100
+
+
+@require_safe
+@moderators_only
+def queue(request):
+    """What waits, the riskiest first and then the oldest."""
+    rows = []
+    for order in JobOrder.objects.to_review()[:SHOWN]:
+        written = as_written(order)
+        found = of_order(written)
+        rows.append((risk(found), order.waits_since, written, _rules(found)))
+    rows.sort(key=lambda row: (-row[0], row[1], row[2].number))
+    context = {
+        "rows": rows,
+        "reported": moderation.waiting_reports(),
+        "appeals": Appeal.objects.filter(heard_at=None).select_related("order")[:SHOWN],
+    }
+    return render(request, "placement/review_queue.html", context)
+
+
+@require_safe
+@moderators_only
+def review(request, pk):
+    """An order with what the rules found marked in its words."""
+    return _page(request, get_object_or_404(JobOrder, pk=pk), DecisionForm())
+
+
+@require_POST
+@moderators_only
+def decide(request, pk):
+    """Approve, return with remarks, refuse or remove, block; hear what was said."""
+    order = get_object_or_404(JobOrder.objects.select_related("organisation"), pk=pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, order, form)
+    said, by = form.cleaned_data, request.user
+    why = (said["reason"], said["text"])
+    acts = {
+        "approve": lambda: reviews.approve(order, by=by),
+        "return": lambda: moderation.send_back(order, *why, form.remarks(), by=by),
+        "refuse": lambda: moderation.turn_down(order, *why, by=by),
+        "block": lambda: moderation.block(order, *why, by=by),
+        "dismiss": lambda: moderation.dismiss_reports(order, by=by),
+        "hear": lambda: moderation.hear(order, True, by=by),
+        "unheard": lambda: moderation.hear(order, False, by=by),
+    }
+    try:
+        with transaction.atomic():
+            acts[said["decision"]]()
+    except NotAllowed:
+        messages.error(request, _("Somebody decided before you, or it changed."))
+        return redirect("placement:review", pk)
+    messages.success(request, _("Order %(n)s: it is done.") % {"n": order.number})
+    return redirect("placement:review_queue")
+
+
+@require_POST
+@moderators_only
+def switch(request, pk):
+    """Hide every order of an employer at once, or show them again."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    hidden = request.POST.get("hidden") == "yes"
+    reviews.hide_employer(organisation, hidden, by=request.user)
+    said = _("Every order of %(name)s is hidden.") if hidden else _(
+        "The orders of %(name)s are shown again."
+    )  # fmt: skip
+    messages.success(request, said % {"name": organisation})
+    return redirect("placement:review_queue")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request, pk):
+    """An employer asks for another look at what was refused or removed."""
+    order = JobOrder.objects.of_member(request.user).filter(pk=pk).first()
+    if order is None or order.state not in ("refused", "removed"):
+        raise Http404
+    waits = order.appeals.filter(heard_at=None).first()
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and not waits and form.is_valid():
+        moderation.appeal(order, form.cleaned_data["text"], by=request.user)
+        return redirect("placement:appeal", pk)
+    context = {
+        "order": order,
+        "waits": waits,
+        "form": form,
+        "remarks": order.remarks.filter(field="")[:1],
+    }
+    return render(request, "placement/appeal.html", context)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of an order cut where findings begin and end."""
+
+    name: str
+    label: str
+    language: str
+    parts: list[tuple[str, bool]]
+    findings: list
+
+
+def _page(request, order, form):
+    written = as_written(order)
+    found = of_order(written)
+    context = {
+        "order": written,
+        "waits": order.versions.filter(state="in_review").exists(),
+        "is_edit": order.state in JobOrder.LIVE,
+        "texts": [text for name in READ if (text := _text(written, name, found))],
+        "findings": [one for one in found if one.end == 0],
+        "questions": [
+            (question, [f for f in found if f.field == f"questions.{n}"])
+            for n, question in enumerate(written.questions)
+        ],
+        "events": order.events.all(),
+        "remarks": order.remarks.all(),
+        "reports": order.reports.waiting(),
+        "appeal": order.appeals.filter(heard_at=None).first(),
+        "form": form,
+    }
+    return render(request, "placement/review.html", context)
+
+
+def _text(order: JobOrder, name: str, findings: list) -> Text | None:
+    text = getattr(order, name)
+    if not text:
+        return None
+    mine = [one for one in findings if one.field == name and one.end]
+    parts, last = [], 0
+    for one in sorted(mine, key=lambda f: (f.start, f.end)):
+        start, end = max(one.start, last), max(one.end, last)
+        if end > start:
+            parts += [(text[last:start], False), (text[start:end], True)]
+            last = end
+    language = {"title_fr": "fr", "title_en": "en"}.get(name, order.language)
+    if name.endswith("_other"):
+        language = "en" if order.language == "fr" else "fr"
+    label = str(JobOrder._meta.get_field(name).verbose_name)
+    return Text(name, label, language, [*parts, (text[last:], False)], mine)
+
+
+def _rules(findings) -> list[str]:
+    """The reasons to wait, each once."""
+    return list(dict.fromkeys(str(one.why) for one in findings if one.holds))

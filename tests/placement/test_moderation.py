@@ -1,0 +1,211 @@
+"""The desk of moderators: what waits, what is decided, and who learns what."""
+
+import pytest
+from django.urls import reverse
+
+from placement.actions import moderation, orders, reviews
+from placement.models import JobOrder, Report
+from tests import factories
+from tests.placement.factories import make_order, make_organisation, ready
+
+pytestmark = pytest.mark.django_db
+SCAM = "Envoyez votre NAS sur WhatsApp au 514 555-0199."
+
+
+@pytest.fixture
+def moderator(client):
+    user = factories.user(role="moderator")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def member():
+    return factories.user(role="employer", email="patron@example.org")
+
+
+def known(organisation):
+    """An employer that is no longer new: three orders were public."""
+    for title in ("Un", "Deux", "Trois"):
+        make_order(organisation, title_fr=title)
+
+
+def submitted(member, organisation=None, **fields):
+    organisation = organisation or make_organisation(member=member)
+    order = make_order(organisation, **ready(**fields))
+    return orders.submit(order, by=member)
+
+
+def page(client, order):
+    return client.get(reverse("placement:review", args=[order.pk])).text
+
+
+def decide(client, order, decision, **said):
+    return client.post(
+        reverse("placement:decide", args=[order.pk]), {"decision": decision} | said
+    )
+
+
+def test_an_honest_order_of_a_known_employer_is_approved_at_once(member):
+    organisation = make_organisation(member=member)
+    known(organisation)
+    assert submitted(member, organisation).state == "approved"
+
+
+def test_a_first_order_and_a_scam_wait_for_a_moderator(member):
+    assert submitted(member).state == "submitted"
+    organisation = make_organisation(member=member)
+    known(organisation)
+    assert submitted(member, organisation, duties=SCAM).state == "submitted"
+
+
+def test_a_rule_that_fails_holds_the_order(member, monkeypatch):
+    organisation = make_organisation(member=member)
+    known(organisation)
+
+    def broken(order):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(moderation, "of_order", broken)
+    assert submitted(member, organisation).state == "submitted"
+
+
+def test_the_queue_puts_the_riskiest_first(client, moderator, member):
+    calm = submitted(member, title_fr="Calme")
+    scam = submitted(member, title_fr="Piège", duties=SCAM)
+    text = client.get(reverse("placement:review_queue")).text
+    assert text.index(str(scam.number)) < text.index(str(calm.number))
+
+
+def test_findings_are_marked_in_the_words(client, moderator, member):
+    order = submitted(member, duties="Souder. <b>Envoyez votre NAS</b> avec le CV.")
+    text = page(client, order)
+    assert "<mark>NAS</mark>" in text
+    assert "&lt;b&gt;Envoyez votre" in text
+
+
+def test_remarks_go_back_by_field(client, moderator, member):
+    order = submitted(member)
+    said = {"reason": "unclear", "remark_duties": "Dites quelles pièces."}
+    decide(client, order, "return", **said)
+    order.refresh_from_db()
+    assert order.state == "to_correct"
+    found = set(order.remarks.values_list("decision", "reason", "field", "text"))
+    assert found == {
+        ("returned", "unclear", "", ""),
+        ("returned", "unclear", "duties", "Dites quelles pièces."),
+    }
+
+
+def test_a_refusal_without_a_reason_is_asked_for_one(client, moderator, member):
+    order = submitted(member)
+    response = decide(client, order, "refuse")
+    assert response.status_code == 200
+    assert "Choisissez un motif" in response.text
+    order.refresh_from_db()
+    assert order.state == "submitted"
+
+
+def test_a_blocked_employer_leaves_the_public_at_once(client, moderator, member):
+    organisation = make_organisation(member=member)
+    known(organisation)
+    order = submitted(member, organisation, duties=SCAM)
+    assert JobOrder.objects.open().count() == 3
+    decide(client, order, "block", reason="fraud", text="Demande un NAS.")
+    organisation.refresh_from_db()
+    order.refresh_from_db()
+    assert (order.state, organisation.state) == ("refused", "blocked")
+    assert JobOrder.objects.open().count() == 0
+
+
+def test_one_switch_hides_all_orders_and_shows_them_again(client, moderator):
+    organisation = make_organisation()
+    known(organisation)
+    address = reverse("placement:employer_switch", args=[organisation.pk])
+    public = reverse("jobs:list")
+    client.post(address, {"hidden": "yes"})
+    assert JobOrder.objects.open().count() == 0
+    assert "Trois" not in client.get(public).text
+    client.post(address, {"hidden": "no"})
+    assert JobOrder.objects.open().count() == 3
+
+
+def test_a_change_of_a_public_order_waits_while_the_approved_text_stays(
+    client, moderator, member
+):
+    organisation = make_organisation(member=member)
+    known(organisation)
+    order = make_order(organisation, **ready(state="published", duties="Souder."))
+    order = orders.write(order, {"duties": SCAM}, order.version, by=member)
+    order = orders.submit(order, by=member)
+    assert JobOrder.objects.get(pk=order.pk).duties == "Souder."
+    assert "<mark>NAS</mark>" in page(client, order)
+    decide(client, order, "refuse", reason="identity", text="Pas de NAS.")
+    order.refresh_from_db()
+    assert (order.state, order.duties) == ("published", "Souder.")
+
+
+def test_an_appeal_is_heard(client, moderator, member):
+    order = submitted(member, duties=SCAM)
+    moderation.turn_down(order, "fraud", "Un NAS.", by=moderator)
+    client.force_login(member)
+    address = reverse("placement:appeal", args=[order.pk])
+    client.post(address, {"text": "C’était une erreur."})
+    assert "C’était une erreur." in client.get(address).text
+    client.force_login(moderator)
+    assert "C’était une erreur." in page(client, order)
+    decide(client, order, "hear")
+    order.refresh_from_db()
+    assert order.state == "in_review"
+    assert reviews.approve(order, by=moderator).state == "approved"
+
+
+def test_others_cannot_decide(client, member):
+    order = submitted(member)
+    client.force_login(member)
+    assert decide(client, order, "approve").status_code == 403
+    assert client.get(reverse("placement:review_queue")).status_code == 403
+    client.force_login(factories.user(role="employer", email="autre@example.org"))
+    assert client.get(reverse("placement:appeal", args=[order.pk])).status_code == 404
+
+
+def send_report(client, order, **said):
+    address = reverse("jobs:report", args=[order.number])
+    text = client.get(address).text
+    started = text.split('name="started" value="')[1].split('"')[0]
+    return client.post(address, {"kind": "scam", "started": started} | said)
+
+
+def test_anybody_reports_an_order_and_nothing_tells_who(client, monkeypatch):
+    monkeypatch.setattr("placement.moderation_forms.FASTEST", 0)
+    order = make_order()
+    response = send_report(client, order, text="On m’a demandé de l’argent.")
+    assert response.status_code == 302
+    report = Report.objects.get()
+    assert (report.order, report.kind) == (order, "scam")
+    names = {field.name for field in Report._meta.fields}
+    assert names == {"id", "order", "kind", "text", "at", "handled_at", "upheld"}
+
+
+def test_a_robot_and_a_flood_leave_nothing(client, monkeypatch):
+    order = make_order()
+    send_report(client, order)  # too quick
+    monkeypatch.setattr("placement.moderation_forms.FASTEST", 0)
+    send_report(client, order, site="https://example.org")
+    assert Report.objects.count() == 0
+    for _nth in range(25):
+        send_report(client, order)
+    assert Report.objects.count() == 20
+
+
+def test_the_open_figures_are_counted(client, moderator, member):
+    refused = submitted(member, duties=SCAM)
+    moderation.turn_down(refused, "fraud", "Un NAS.", by=moderator)
+    reviews.approve(submitted(member), by=moderator)
+    address = reverse("jobs:moderation_json")
+    found = client.get(address).json()
+    assert (found["received"], found["approved"], found["refused"]) == (2, 1, 1)
+    assert (found["reason_fraud"], found["reason_wage"]) == (1, 0)
+    assert found["median_hours"] == 0.0
+    for garbage in ("", "x", "99999", "²²²²"):
+        assert client.get(address, {"year": garbage}).json()["received"] == 2
