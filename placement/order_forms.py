@@ -110,6 +110,7 @@ class PositionForm(StepForm):
     words = forms.CharField(
         label=_("Look for another occupation"), max_length=120, required=False
     )
+    field_order = ["on_behalf_of", "title_fr", "title_en", "words", "unit_group"]
 
     class Meta:
         model = JobOrder

@@ -25,6 +25,7 @@ from placement.order_help import help_for, lacks
 from placement.views.employers import key_of_form
 
 WRITABLE = (*JobOrder.WRITABLE, *JobOrder.LIVE)
+UNSENT = ("draft", "to_correct")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,6 +98,8 @@ def page(request, pk):
     context = {
         "order": order,
         "edit": edit if order.state in JobOrder.LIVE else None,
+        "to_submit": order.state in JobOrder.WRITABLE
+        or (order.state in JobOrder.LIVE and edit and edit.state in UNSENT),
         "remarks": edit.remarks if edit else "",
         "lacks": lacks(order) if order.state in WRITABLE else [],
         "steps": STEPS,
