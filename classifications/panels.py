@@ -1,9 +1,9 @@
 """What the apps above say of a class or a region on a page that is not theirs.
 
 An app's `panels` module registers a function by the kind of subject (`"industry"`,
-`"unit_group"`, `"region"`). Called with the subject's code and the language, it gives a
-template and what the template needs, or None when it has nothing to say. The page of
-the subject prints the panels in the order of their rank.
+`"unit_group"`, `"region"`). Called with the subject's code, the language and the data
+version, it gives a template and what the template needs, or None when it has nothing
+to say. The page of the subject prints the panels in the order of their rank.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.utils.module_loading import autodiscover_modules
 
-Say = Callable[[str, str], "tuple[str, dict] | None"]
+Say = Callable[[str, str, int], "tuple[str, dict] | None"]
 
 
 class Panel(NamedTuple):
@@ -44,7 +44,7 @@ def _discovered() -> dict[str, list[Say]]:
     }
 
 
-def panels(kind: str, code: str, language: str) -> list[Panel]:
+def panels(kind: str, code: str, language: str, version: int) -> list[Panel]:
     """Every panel that has something to say of one subject."""
-    said = (say(code, language) for say in _discovered().get(kind, ()))
+    said = (say(code, language, version) for say in _discovered().get(kind, ()))
     return [Panel(*one) for one in said if one]

@@ -13,10 +13,10 @@ def _facts(found) -> tuple[str, dict] | None:
 
 
 @register("region", RANK)
-def of_region(code: str, language: str) -> tuple[str, dict] | None:
+def of_region(code: str, language: str, version: int) -> tuple[str, dict] | None:
     return _facts(RegionalFact.objects.of_region(code))
 
 
 @register("industry", RANK)
-def of_industry(code: str, language: str) -> tuple[str, dict] | None:
+def of_industry(code: str, language: str, version: int) -> tuple[str, dict] | None:
     return _facts(RegionalFact.objects.of_industry(code))

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from classifications.panels import register
 from datasets import editions
-from datasets.models import Publication
 from figures.citation import lines
 from figures.numbers import number
 from occupations.models import Statistic
@@ -13,7 +12,7 @@ from occupations.statistics import INDUSTRIES
 
 
 @register("industry", rank=10)
-def employment(code: str, language: str) -> tuple[str, dict] | None:
+def employment(code: str, language: str, version: int) -> tuple[str, dict] | None:
     """Employed persons of an industry in Québec, year by year.
 
     The survey tells ages and sexes apart; a total stands where every cell of the year
@@ -25,7 +24,7 @@ def employment(code: str, language: str) -> tuple[str, dict] | None:
         years.setdefault(period, []).append((sex, age, value))
     if not years:
         return None
-    live = editions.live(Publication.objects.version(), language)
+    live = editions.live(version, language)
     return "occupations/_industry_employment.html", {
         "rows": [(year, _total(cells, language)) for year, cells in years.items()],
         "sources": lines(live, language, INDUSTRIES),

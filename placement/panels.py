@@ -30,16 +30,16 @@ def _offers(found: Found, query: str, language: str) -> tuple[str, dict]:
 
 
 @register("unit_group", RANK)
-def of_occupation(code: str, language: str) -> tuple[str, dict]:
+def of_occupation(code: str, language: str, version: int) -> tuple[str, dict]:
     return _offers(latest("noc", code, SHOWN), f"noc={code}", language)
 
 
 @register("region", RANK)
-def of_region(code: str, language: str) -> tuple[str, dict]:
+def of_region(code: str, language: str, version: int) -> tuple[str, dict]:
     return _offers(latest("region", code, SHOWN), f"region={code}", language)
 
 
 @register("industry", RANK)
-def of_industry(code: str, language: str) -> tuple[str, dict]:
+def of_industry(code: str, language: str, version: int) -> tuple[str, dict]:
     found = newest(Criteria(industries=industries([code])), size=SHOWN)
     return _offers(found, f"sector={code}", language)

@@ -41,9 +41,9 @@ class NaicsMixin:
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.language = get_language()
-        version = Publication.objects.version()
-        self.index = index(version)
-        self.live = editions.live(version, self.language)
+        self.version = Publication.objects.version()
+        self.index = index(self.version)
+        self.live = editions.live(self.version, self.language)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -108,7 +108,7 @@ class IndustryView(NaicsMixin, TemplateView):
             "definition_lang": spoken,
             "examples": texts.examples[:EXAMPLES],
             "more": max(0, len(texts.examples) - EXAMPLES),
-            "panels": panels("industry", code, language),
+            "panels": panels("industry", code, language, self.version),
         }
 
 

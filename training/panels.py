@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from classifications.panels import register
 from datasets import editions
-from datasets.models import Publication
 from figures.citation import lines
 from figures.numbers import number
 from training import kept
@@ -14,9 +13,8 @@ RANK = 60
 
 
 @register("unit_group", RANK)
-def programs_of(code: str, language: str) -> tuple[str, dict]:
+def programs_of(code: str, language: str, version: int) -> tuple[str, dict]:
     """The programs that a source links with the occupation."""
-    version = Publication.objects.version()
     known = kept.programs(version)
     links = [one for one in kept.leading_to(version).get(code, ()) if one[0] in known]
     institutions = reverse("training:institutions")
@@ -46,9 +44,8 @@ def _program(program: kept.Titled, link: kept.Link, language: str) -> dict:
 
 
 @register("region", RANK)
-def places_of(code: str, language: str) -> tuple[str, dict] | None:
+def places_of(code: str, language: str, version: int) -> tuple[str, dict] | None:
     """How many places teach in the region, by level."""
-    version = Publication.objects.version()
     counts = kept.places_by_region(version).get(code)
     if not counts:
         return None

@@ -99,7 +99,9 @@ class ProfileView(OccupationMixin, DetailView):
                 "browse_url": reverse("occupations:tree"),
                 "former_url": reverse("occupations:former_codes"),
                 "minor": self.profile.pk[:4],
-                "panels": panels("unit_group", self.profile.pk, self.language),
+                "panels": panels(
+                    "unit_group", self.profile.pk, self.language, self.version
+                ),
             }
             | pieces.texts(sheet)
             | pieces.characteristics(sheet)

@@ -99,7 +99,7 @@ class RegionView(TemplateView):
             "heading": _("Unemployment rate"),
             "sources": named.lines(*SOURCES),
             "occupations_url": reverse("occupations:list"),
-            "panels": panels("region", code, language),
+            "panels": panels("region", code, language, self.version),
         }
 
 

@@ -162,7 +162,7 @@ def test_page_takes_the_same_queries_with_one_and_three_rows(client, market, cod
     client.get(ENGLISH)
     with CaptureQueriesContext(connection) as queries:
         client.get(ENGLISH)
-    assert len(queries) == 4
+    assert len(queries) == 3
 
 
 def test_wages_csv_holds_what_the_page_shows(client, welders):
