@@ -13,16 +13,15 @@ RANK = 60
 
 
 @register("unit_group", RANK)
-def programs_of(code: str, language: str, version: int) -> tuple[str, dict]:
+def programs_of(code: str, language: str, version: int) -> tuple[str, dict] | None:
     """The programs that a source links with the occupation."""
     known = kept.programs(version)
     links = [one for one in kept.leading_to(version).get(code, ()) if one[0] in known]
-    institutions = reverse("training:institutions")
+    if not links:  # none is guessed from its title
+        return None
     return "training/_programs_panel.html", {
         "programs": [_program(known[link.program], link, language) for link in links],
-        "near_url": known[links[0].program].address(language) if links else "",
-        "programs_url": reverse("training:programs"),
-        "institutions_url": institutions,
+        "near_url": known[links[0].program].address(language),
         "sources": lines(
             editions.live(version, language),
             "program-occupations",
