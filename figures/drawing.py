@@ -104,8 +104,7 @@ def wage_lines(rows: Iterable[Mapping], unpublished: Iterable[str]) -> SafeStrin
     lines = [
         f'<tr><th scope="row">{escape(row["name"])}</th>'
         + "".join(
-            f"<td>{escape(row[column])}</td>"
-            for column in ("low", "median", "high")
+            f"<td>{escape(row[column])}</td>" for column in ("low", "median", "high")
         )
         for row in rows
     ]

@@ -122,6 +122,7 @@ def placement_addresses(keys) -> list[str]:
             values |= {"code": "21232"} if "code" in names else {}
             values |= {"pk": keys["order"][0]} if kind == "offer" else {}
             values |= {"token": "x"} if "token" in names else {}
+            values |= dict.fromkeys(re.findall(r"<int:(\w+)>", address.route), 1)
             for language in ("fr", "en"):
                 with override(language):
                     found.append(reverse(address.name, kwargs=values))

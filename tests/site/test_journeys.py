@@ -34,8 +34,8 @@ def test_seeker_finds_an_occupation_by_keyboard(browser, site, language):
         page.keyboard.type(words)
         page.keyboard.press("Enter")
         page.wait_for_url("**q=**")
-        first = page.locator(".hit h3 a, table h3 a, tbody th a").first
-        assert first.inner_text().startswith(title)
+        first = page.locator("#occupations + ul a").first
+        assert first.inner_text().split(" ", 1)[1].startswith(title)
         first.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**{address}**")
