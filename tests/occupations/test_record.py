@@ -30,7 +30,7 @@ def tables(page, name: str) -> list[list[list[str]]]:
             ]
             for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)
         ]
-        for table in re.findall(r"<table>(.*?)</table>", part, re.S)
+        for table in re.findall(r"<table[^>]*>(.*?)</table>", part, re.S)
     ]
 
 
