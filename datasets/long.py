@@ -145,7 +145,10 @@ class Matching:
         return text
 
     def takes(self, column: Sequence[str]) -> bool:
-        return bool(self.all.fullmatch("\n".join(column)))
+        joined = "\n".join(column)
+        # A quoted cell may hold ends of lines: it is not two cells.
+        whole = joined.count("\n") == len(column) - 1 and "\r" not in joined
+        return whole and bool(self.all.fullmatch(joined))
 
 
 class _Reading(dict):

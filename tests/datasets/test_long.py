@@ -6,7 +6,7 @@ from classifications.models import Synonym
 from datasets import registry
 from datasets.layouts import Bundle, Layout
 from datasets.loading import load
-from datasets.long import Draft, Flow, LongLoader, Rule
+from datasets.long import Draft, Flow, LongLoader, Matching, Rule
 from datasets.reasons import RowError, say
 from datasets.registry import Facts, Publisher
 from datasets.targets import Target
@@ -192,6 +192,19 @@ def test_a_memory_of_texts_that_overflows_forgets_nothing(tmp_path, monkeypatch)
     assert {row[1]: row[2:] for row in words()} == {
         f"w{n}": (f"m{n % 5}", n) for n in range(40) if n != 17
     }
+
+
+def test_cell_of_several_lines_is_not_several_cells(tmp_path, monkeypatch):
+    code = Matching("[a-z]{2}", "“%(value)s” is not a code")
+    flow = LongWords.flows["words"]
+    cells = flow.cells | {"phrase": ("word", code)}
+    monkeypatch.setattr(LongWords, "flows", {"words": Flow(WORDS, cells)})
+    release = loaded(tmp_path, 'ab,x,1\n"cd\nef",y,2\n"gh\r",z,3\nij,w,4\n kl ,v,5\n')
+    errors = release.report["errors"]
+    assert [(e["row"], e["message"] % e["values"]) for e in errors] == [
+        (3, "“cd\nef” is not a code")
+    ]
+    assert [row[1] for row in words()] == ["ab", "gh", "ij", "kl"]
 
 
 def test_files_of_one_archive_are_put_together(tmp_path):
