@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 
 
 def public_page(view):
@@ -39,3 +40,9 @@ def live_page(view):
         return response
 
     return wrapped
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
+    """To the right address of a page whose slug is another; the query goes along."""
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -64,9 +64,11 @@ feed = require_safe(live_page(FactsFeed()))
 
 @method_decorator(analysts_only, name="dispatch")
 class DeskView(ListView):
-    queryset = RegionalFact.objects.for_desk()
     template_name = "desk/facts.html"
     paginate_by = 100
+
+    def get_queryset(self):
+        return RegionalFact.objects.for_desk()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """How a page names the editions that its figures come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from figures.numbers import NBSP, period
 
@@ -21,6 +21,15 @@ def lines(live: Mapping, language: str, *names: str) -> list[dict]:
         for name in names
         if name in live
     ]
+
+
+def in_a_cell(sources: Iterable[Mapping]) -> str:
+    """The sources that `cited` gives, for a column of a file."""
+    return "; ".join(
+        f"{one['source']}, {one['edition']}"
+        + (", transcribed_unverified" if one["transcribed_unverified"] else "")
+        for one in sources
+    )
 
 
 def cited(live: Mapping, *names: str) -> list[dict]:

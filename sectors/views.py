@@ -1,19 +1,19 @@
 """The NAICS browser: twenty sectors, and a page for each class below them."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from bilingual.public import public_page
+from bilingual.public import moved, public_page
 from classifications.models import Industry
 from classifications.panels import panels
 from datasets import editions
 from datasets.models import Publication
-from figures.citation import cited, lines
+from figures.citation import cited, in_a_cell, lines
 from figures.exports import csv_response, json_response
 from sectors.index import Class, index
 
@@ -89,9 +89,7 @@ class IndustryView(NaicsMixin, TemplateView):
         if self.one is None:
             raise Http404
         if kwargs.get("slug") != self.one.slug(self.language):
-            query = request.META.get("QUERY_STRING")
-            right = address(self.one, self.language)
-            return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
+            return moved(request, address(self.one, self.language))
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -128,7 +126,7 @@ def _rows(language: str):
 @public_page
 def list_csv(request):
     header, rows, sources = _rows(get_language())
-    source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+    source = in_a_cell(sources)
     return csv_response(
         "imt-naics-2022.csv", [*header, "source"], ([*row, source] for row in rows)
     )

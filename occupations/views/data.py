@@ -10,7 +10,7 @@ from bilingual.public import public_page
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
-from figures.citation import cited
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from occupations.loaders import template
 from occupations.models import Profile
@@ -45,7 +45,7 @@ def _about(profile: Profile) -> dict:
 @public_page
 def part_csv(request, code: str, part: str):
     profile, header, rows, cited = _table(code, part)
-    source = "; ".join(f"{c['source']}, {c['edition']}" for c in cited)
+    source = in_a_cell(cited)
     return csv_response(
         f"imt-{profile.pk}-{part}.csv",
         ["noc_2021", *header, "source"],

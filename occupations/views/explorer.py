@@ -14,6 +14,7 @@ from classifications.places import region_names
 from classifications.vocabulary import vocabulary
 from datasets import editions
 from datasets.models import Publication
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from figures.numbers import period
 from occupations.conditions import LEVELLED
@@ -198,19 +199,7 @@ class ExportView(ExplorerMixin, FilterView):
         return list(dict.fromkeys(codes))
 
     def cited(self) -> list[dict]:
-        live = self.live()
-        return [
-            {
-                "source": live[name].title,
-                "publisher": live[name].publisher,
-                "edition": live[name].edition,
-                "period": live[name].period,
-                "licence": live[name].licence,
-                "transcribed_unverified": live[name].transcribed,
-            }
-            for name in SOURCES
-            if name in live
-        ]
+        return cited(self.live(), *SOURCES)
 
 
 @method_decorator(public_page, name="dispatch")
@@ -219,9 +208,7 @@ class CsvView(ExportView):
         self.filterset = self.get_filterset(self.filterset_class)
         rows, listing = self.filterset.qs, self.listing()
         codes = self.chosen_descriptors()
-        sources = "; ".join(
-            f"{found['source']}, {found['edition']}" for found in self.cited()
-        )
+        sources = in_a_cell(self.cited())
         return csv_response(
             "imt-occupations.csv",
             [*listing.header(codes), "sources"],

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from bilingual.public import public_page
-from figures.citation import cited
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from occupations import mobility
 from occupations.pieces import Sources
@@ -75,7 +75,7 @@ class MobilityCsvView(MobilityView):
 
     def get(self, request, *args, **kwargs):
         sources = cited(self.editions, *mobility.SOURCES)
-        source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+        source = in_a_cell(sources)
         return csv_response(
             f"imt-{self.profile.pk}-regions.csv",
             ["noc_2021", *mobility.HEADER, "source"],

@@ -1,6 +1,6 @@
 """The page of one occupation, and the pages that hang on it."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -8,7 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from bilingual.public import public_page
+from bilingual.public import moved, public_page
 from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
@@ -45,11 +45,8 @@ class OccupationMixin:
             for language, title_slug in self.content["slugs"].items()
         }
         if kwargs.get("slug") != self.content["slugs"][self.language]:
-            query = request.META.get("QUERY_STRING")
             address = self.addresses[self.language] + self.page_path(self.language)
-            return HttpResponsePermanentRedirect(
-                f"{address}?{query}" if query else address
-            )
+            return moved(request, address)
         return super().dispatch(request, *args, **kwargs)
 
     def page_path(self, language: str) -> str:

@@ -1,7 +1,7 @@
 """The 17 administrative regions: a list of their rates, and a portrait of each."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bilingual.folding import slug
-from bilingual.public import public_page
+from bilingual.public import moved, public_page
 from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
-from figures.citation import cited as citations
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from occupations import portraits
 from occupations.pieces import Sources
@@ -65,10 +65,7 @@ class RegionView(TemplateView):
         self.version, self.name = _known(kwargs["code"])
         self.address = region_address(kwargs["code"], self.name)
         if kwargs.get("slug") != slug(self.name):
-            query = request.META.get("QUERY_STRING")
-            return HttpResponsePermanentRedirect(
-                f"{self.address}?{query}" if query else self.address
-            )
+            return moved(request, self.address)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -107,25 +104,14 @@ def _rows(code: str) -> tuple[str, list, list[dict]]:
     language = get_language()
     version, name = _known(code)
     live = editions.live(version, language)
-    cited = [
-        {
-            "source": live[slug].title,
-            "publisher": live[slug].publisher,
-            "edition": live[slug].edition,
-            "period": live[slug].period,
-            "licence": live[slug].licence,
-        }
-        for slug in SOURCES
-        if slug in live
-    ]
-    return name, list(Rates(code, name, language).rows()), cited
+    return name, list(Rates(code, name, language).rows()), cited(live, *SOURCES)
 
 
 @require_safe
 @public_page
 def unemployment_csv(request, code: str, slug: str):
-    name, rows, cited = _rows(code)
-    source = "; ".join(f"{c['source']}, {c['edition']}" for c in cited)
+    name, rows, sources = _rows(code)
+    source = in_a_cell(sources)
     return csv_response(
         f"imt-region-{code}-unemployment.csv",
         ["region", "name", *HEADER, "source"],
@@ -153,7 +139,7 @@ def _occupations(code: str) -> tuple[str, list, list[dict]]:
     version, name = _known(code)
     live = editions.live(version, language)
     rows = Portrait(code, version, language).rows()
-    return name, rows, citations(live, *portraits.SOURCES)
+    return name, rows, cited(live, *portraits.SOURCES)
 
 
 @require_safe
@@ -161,7 +147,7 @@ def _occupations(code: str) -> tuple[str, list, list[dict]]:
 def occupations_csv(request, code: str, slug: str):
     """Every occupation in one region: outlooks, and wages beside Québec's."""
     name, rows, sources = _occupations(code)
-    source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+    source = in_a_cell(sources)
     return csv_response(
         f"imt-region-{code}-occupations.csv",
         ["region", "name", *portraits.HEADER, "source"],

@@ -91,10 +91,13 @@ def verify_by_code(organisation: Organisation, code: str, *, by) -> bool:
 
 
 @transaction.atomic
-def verify(organisation: Organisation, *, by) -> None:
-    """A moderator looked, and vouches for it."""
+def verify(organisation: Organisation, seen: int, *, by) -> None:
+    """A moderator looked at version `seen` of the identity, and vouches for it."""
     moderator_only(by)
-    _set_state(organisation, State.VERIFIED)
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if row.version != seen or row.state != State.PENDING:
+        raise NotAllowed
+    _set_state(row, State.VERIFIED)
 
 
 @transaction.atomic

@@ -5,9 +5,8 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from placement.actions import order_moves, reviews
-from placement.indexing import reindex
-from placement.models import Appeal, JobOrder, Organisation, Remark, Report
+from placement.actions import employers, order_moves, reviews
+from placement.models import Appeal, JobOrder, Remark, Report
 from placement.screening.orders import of_order
 
 log = logging.getLogger(__name__)
@@ -39,7 +38,7 @@ def send_back(order, reason: str, text: str, remarks: dict, *, by) -> JobOrder:
 @transaction.atomic
 def turn_down(order: JobOrder, reason: str, text: str, *, by) -> JobOrder:
     """Refuse what waits; take away what is public and has nothing that waits."""
-    waits = order.versions.filter(state="in_review").exists()
+    waits = order.has_words_in_review
     if waits:
         order = reviews.refuse(order, text, by=by)
     else:
@@ -53,13 +52,9 @@ def turn_down(order: JobOrder, reason: str, text: str, *, by) -> JobOrder:
 @transaction.atomic
 def block(order: JobOrder, reason: str, text: str, *, by) -> None:
     """End an order and its employer: every order of it leaves the public at once."""
-    order_moves.moderator_only(by)
     turn_down(order, reason, text, by=by)
-    organisation = order.organisation
-    Organisation.objects.filter(pk=organisation.pk).update(
-        state=Organisation.State.BLOCKED, orders_hidden=True
-    )
-    reindex(organisation.orders.values_list("pk", flat=True))
+    reviews.hide_employer(order.organisation, True, by=by)
+    employers.block(order.organisation, by=by)
 
 
 @transaction.atomic
@@ -85,9 +80,7 @@ def appeal(order: JobOrder, text: str, *, by) -> Appeal:
 def hear(order: JobOrder, accepted: bool, *, by) -> JobOrder:
     """Close the open appeal; when it is accepted the order is in review again."""
     order = order_moves.moderated(order, by)
-    heard = order.appeals.filter(heard_at=None).update(
-        heard_at=timezone.now(), accepted=accepted
-    )
+    heard = order.appeals.waiting().update(heard_at=timezone.now(), accepted=accepted)
     if not heard:
         raise order_moves.NotAllowed
     return reviews.review_again(order, by=by) if accepted else order

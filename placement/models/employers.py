@@ -18,6 +18,12 @@ class OrganisationQuerySet(models.QuerySet):
     def of_member(self, user):
         return self.filter(memberships__user=user)
 
+    def to_verify(self):
+        """What waits for somebody to look at its identity, the oldest first."""
+        return self.filter(state=Organisation.State.PENDING).order_by(
+            "created_at", "pk"
+        )
+
 
 class Organisation(models.Model):
     """One employer or agency; nothing of it is public before it is verified."""

@@ -103,6 +103,11 @@ class Report(models.Model):
         return f"{self.order_id} {self.kind}"
 
 
+class AppealQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(heard_at=None)
+
+
 class Appeal(models.Model):
     """What an employer answers to a refusal or a removal; one open at a time."""
 
@@ -114,6 +119,8 @@ class Appeal(models.Model):
     at = models.DateTimeField(_("when"), default=timezone.now)
     heard_at = models.DateTimeField(_("heard"), null=True, blank=True)
     accepted = models.BooleanField(_("accepted"), null=True)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -390,6 +390,11 @@ class JobOrder(models.Model):
         return timezone.localdate(self.published_at) + LONGEST
 
     @property
+    def has_words_in_review(self) -> bool:
+        """Whether a moderator has a text or an edit of it to read."""
+        return self.versions.filter(state="in_review").exists()
+
+    @property
     def ended_on(self) -> date | None:
         """The day that the order stopped being open; None while it is."""
         if self.state == self.State.PUBLISHED:

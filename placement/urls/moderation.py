@@ -14,6 +14,11 @@ staff = [
         moderation.switch,
         name="employer_switch",
     ),
+    path(
+        pgettext_lazy("url", "employers/<uuid:pk>/vouch"),
+        moderation.vouch,
+        name="employer_vouch",
+    ),
 ]
 employer = [
     path("<uuid:pk>/", moderation.appeal, name="appeal"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.doors import moderators_only
-from placement.actions import moderation, reviews
+from placement.actions import employers, moderation, reviews
 from placement.actions.order_moves import NotAllowed, as_written
 from placement.models import Appeal, JobOrder, Organisation
 from placement.moderation_forms import READ, AppealForm, DecisionForm
@@ -37,7 +37,8 @@ def queue(request):
     context = {
         "rows": rows,
         "reported": moderation.waiting_reports(),
-        "appeals": Appeal.objects.filter(heard_at=None).select_related("order")[:SHOWN],
+        "organisations": Organisation.objects.to_verify()[:SHOWN],
+        "appeals": Appeal.objects.waiting().select_related("order")[:SHOWN],
     }
     return render(request, "placement/review_queue.html", context)
 
@@ -92,13 +93,33 @@ def switch(request, pk):
     return redirect("placement:review_queue")
 
 
+@require_POST
+@moderators_only
+def vouch(request, pk):
+    """Verify or block an organisation, by the identity that was on the page."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    seen, act = request.POST.get("version", ""), request.POST.get("act")
+    try:
+        if act == "verify" and seen.isdecimal():
+            employers.verify(organisation, int(seen[:9]), by=request.user)
+        elif act == "block":
+            employers.block(organisation, by=request.user)
+        else:
+            raise NotAllowed
+    except NotAllowed:
+        messages.error(request, _("Somebody decided before you, or it changed."))
+    else:
+        messages.success(request, _("It is done."))
+    return redirect("placement:review_queue")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request, pk):
     """An employer asks for another look at what was refused or removed."""
     order = JobOrder.objects.of_member(request.user).filter(pk=pk).first()
     if order is None or order.state not in ("refused", "removed"):
         raise Http404
-    waits = order.appeals.filter(heard_at=None).first()
+    waits = order.appeals.waiting().first()
     form = AppealForm(request.POST or None)
     if request.method == "POST" and not waits and form.is_valid():
         moderation.appeal(order, form.cleaned_data["text"], by=request.user)
@@ -128,7 +149,7 @@ def _page(request, order, form):
     found = of_order(written)
     context = {
         "order": written,
-        "waits": order.versions.filter(state="in_review").exists(),
+        "waits": order.has_words_in_review,
         "is_edit": order.state in JobOrder.LIVE,
         "texts": [text for name in READ if (text := _text(written, name, found))],
         "findings": [one for one in found if one.end == 0],
@@ -139,7 +160,7 @@ def _page(request, order, form):
         "events": order.events.all(),
         "remarks": order.remarks.all(),
         "reports": order.reports.waiting(),
-        "appeal": order.appeals.filter(heard_at=None).first(),
+        "appeal": order.appeals.waiting().first(),
         "form": form,
     }
     return render(request, "placement/review.html", context)

@@ -124,7 +124,7 @@ def test_another_identity_is_verified_anew_and_takes_the_orders_away(employer, n
     row = actions.change(organisation, {name: value}, by=employer)
     assert (row.state, row.version) == ("pending", 2)
     assert not JobOrder.objects.open().exists()
-    actions.verify(row, by=factories.user(role="moderator"))
+    actions.verify(row, row.version, by=factories.user(role="moderator"))
     assert JobOrder.objects.open().count() == 1
 
 

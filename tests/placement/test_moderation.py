@@ -209,3 +209,26 @@ def test_the_open_figures_are_counted(client, moderator, member):
     assert found["median_hours"] == 0.0
     for garbage in ("", "x", "99999", "²²²²"):
         assert client.get(address, {"year": garbage}).json()["received"] == 2
+
+
+def test_organisation_is_vouched_for_by_the_identity_that_was_read(client, moderator):
+    waits = make_organisation("Scierie du Lac", state="pending", version=2)
+    make_organisation("Déjà vue")
+    text = client.get(reverse("placement:review_queue")).text
+    assert "Scierie du Lac" in text and "Déjà vue" not in text
+    address = reverse("placement:employer_vouch", args=[waits.pk])
+    for version, state in (("1", "pending"), ("x", "pending"), ("2", "verified")):
+        client.post(address, {"act": "verify", "version": version})
+        waits.refresh_from_db()
+        assert waits.state == state, version
+    client.post(address, {"act": "block"})
+    waits.refresh_from_db()
+    assert waits.state == "blocked"
+
+
+@pytest.mark.parametrize(("state", "shown"), [("refused", True), ("published", False)])
+def test_page_of_a_refused_order_leads_to_the_appeal(client, member, state, shown):
+    order = make_order(make_organisation(member=member), state=state)
+    client.force_login(member)
+    text = client.get(reverse("placement:order_page", args=[order.pk])).text
+    assert (reverse("placement:appeal", args=[order.pk]) in text) is shown

@@ -1,10 +1,16 @@
 """Live offers on other pages: shown, counted, and gone at once with the hidden ones."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from occupations.models import Wage
 from occupations.profiles import rebuild
 from placement.indexing import reindex
+from placement.jobs.criteria import Criteria
+from placement.jobs.search import latest, newest
+from placement.models import JobSearch
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 
@@ -64,3 +70,19 @@ def test_kept_page_drops_an_offer_with_the_commit_that_hides_it(client):
     employer.save()
     reindex([order.pk])
     assert "Night welder" not in client.get(OCCUPATION).content.decode()
+
+
+@pytest.mark.parametrize(("column", "code"), [("noc", "72106"), ("region", "08")])
+def test_latest_says_what_the_search_says(column, code):
+    """`latest` writes out what `newest` composes: neither may drift from the other."""
+    rows = [make_order(code="72106", region="08") for _n in range(4)]
+    rows.append(make_order(code="21232", region="06"))
+    past = make_order(code="72106", region="08")
+    reindex([row.pk for row in [*rows, past]])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    JobSearch.objects.filter(order=past).update(expires_on=yesterday)
+    key = {"noc": "nocs", "region": "regions"}[column]
+    expected = newest(Criteria(**{key: (code,)}), size=2)
+    found = latest(column, code, 2)
+    assert (found.ids, found.count) == (expected.ids[:2], 4)
+    assert expected.count == 4

@@ -1,18 +1,18 @@
 """Places that teach: the list, by distance; the map and its table; each place."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from bilingual.public import public_page
+from bilingual.public import moved, public_page
 from datasets import editions
 from datasets.models import Publication
 from figures import charts
-from figures.citation import cited
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from figures.numbers import number
 from training import kept
@@ -115,11 +115,10 @@ class InstitutionView(TrainingMixin, TemplateView):
         if self.institution is None:
             raise Http404
         if kwargs.get("slug") != self.institution.slug:
-            query = request.META.get("QUERY_STRING")
             right = kept.institution_address(
                 self.institution.code, self.institution.slug, self.language
             )
-            return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
+            return moved(request, right)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -163,7 +162,7 @@ def _rows(request):
 @public_page
 def institutions_csv(request):
     rows, sources = _rows(request)
-    source = "; ".join(f"{one['source']}, {one['edition']}" for one in sources)
+    source = in_a_cell(sources)
     return csv_response(
         "imt-institutions.csv", [*HEADER, "source"], ([*row, source] for row in rows)
     )

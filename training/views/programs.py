@@ -1,7 +1,7 @@
 """Programs: the list, its files, and the page of each."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bilingual.folding import slug
-from bilingual.public import public_page
+from bilingual.public import moved, public_page
 from classifications.places import find
 from datasets import editions
 from datasets.models import Publication
-from figures.citation import cited
+from figures.citation import cited, in_a_cell
 from figures.exports import csv_response, json_response
 from figures.numbers import money, percent
 from training import kept
@@ -81,9 +81,7 @@ class ProgramView(TrainingMixin, TemplateView):
         if self.program is None:
             raise Http404
         if kwargs.get("slug") != self.program.slug(self.language):
-            query = request.META.get("QUERY_STRING")
-            right = program_line(self.program, self.language)["url"]
-            return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
+            return moved(request, program_line(self.program, self.language)["url"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -205,15 +203,7 @@ def programs_csv(request):
     return csv_response(
         "imt-programs.csv",
         [*HEADER, "source"],
-        ([*row[:-1], _source(live, row[-1])] for row in rows),
-    )
-
-
-def _source(live, name: str) -> str:
-    return "; ".join(
-        f"{one['source']}, {one['edition']}"
-        + (", transcribed_unverified" if one["transcribed_unverified"] else "")
-        for one in cited(live, name)
+        ([*row[:-1], in_a_cell(cited(live, row[-1]))] for row in rows),
     )
 
 
