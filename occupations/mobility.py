@@ -6,7 +6,7 @@ from typing import NamedTuple
 from figures.numbers import percent
 from occupations.models import UnemploymentRate
 from occupations.models.figures import QUEBEC
-from occupations.scales import JOB_BANK
+from occupations.scales import JOB_BANK, UNDETERMINED
 from occupations.sheet import Sheet
 from occupations.unemployment import month_name, reason
 
@@ -28,12 +28,15 @@ SORTS = {
 
 
 class Line(NamedTuple):
-    """One region; `wages` low, median, high in the unit of the occupation."""
+    """One region; `wages` low, median, high in the unit of the occupation.
+
+    `job_bank` is "" where Job Bank says undetermined, None where no edition is loaded.
+    """
 
     code: str
     name: str
     wages: list[float] | None
-    job_bank: str
+    job_bank: str | None
     rate: Decimal | None
     month: object
     missing: str
@@ -50,7 +53,7 @@ def lines(sheet: Sheet, sort: str = "region") -> list[Line]:
                 code,
                 name,
                 sheet.live.get(code),
-                sheet.content["regional_outlooks"].get(code, ""),
+                sheet.content["regional_outlooks"].get(code),
                 rate.rate if rate else None,
                 rate.month if rate else None,
                 rate.missing if rate else "",
@@ -90,7 +93,7 @@ def rows(sheet: Sheet, sort: str) -> list[list]:
             sheet.wages["unit"],
             *(line.wages or [None] * 3),
             diagnosis,
-            line.job_bank or None,
+            UNDETERMINED if line.job_bank == "" else line.job_bank,
             line.rate,
             f"{line.month:%Y-%m}" if line.month else None,
         ]

@@ -15,7 +15,7 @@ from figures.numbers import money, number
 from occupations.explorer import Row, explorer_index
 from occupations.models import Outlook, Statistic
 from occupations.models.figures import QUEBEC
-from occupations.scales import DIAGNOSIS, JOB_BANK
+from occupations.scales import DIAGNOSIS, JOB_BANK, UNDETERMINED
 
 SHOWN = 15
 SOURCES = ("diagnostics", "outlooks", "wages")
@@ -37,10 +37,13 @@ class Town(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One occupation in a region; wages in dollars an hour, None if not published."""
+    """One occupation in a region; wages in dollars an hour, None if not published.
+
+    `job_bank` is "" where Job Bank says undetermined, None where no edition is loaded.
+    """
 
     row: Row
-    job_bank: str
+    job_bank: str | None
     wages: list[float] | None
     quebec: float | None
 
@@ -70,13 +73,18 @@ class Portrait:
     def __init__(self, area: str, version: int, language: str):
         self.area, self.version, self.language = area, version, language
 
+    @property
+    def has_outlooks(self) -> bool:
+        """Whether a loaded edition of Job Bank's outlooks covers the region."""
+        return bool(outlooks(self.area, self.version))
+
     def lines(self) -> list[Line]:
         """Every occupation: Québec's diagnosis, then Job Bank here, then the wage."""
         found = outlooks(self.area, self.version)
         lines = [
             Line(
                 row,
-                found.get(row.code, ""),
+                found.get(row.code),
                 row.hourly_wages.get(self.area),
                 (row.hourly_wages.get(QUEBEC) or [None, None])[1],
             )
@@ -185,7 +193,7 @@ class Portrait:
                 line.row.code,
                 line.row.title[self.language],
                 line.row.diagnosis or None,
-                line.job_bank or None,
+                UNDETERMINED if line.job_bank == "" else line.job_bank,
                 *(line.wages or [None] * 3),
                 line.quebec,
             ]

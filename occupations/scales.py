@@ -45,6 +45,9 @@ MISSING = {
     "cops": Step("", _("Not assessed"), "na", -9, "c0"),
 }
 
+# What the files say where Job Bank judged that it cannot tell; blank: nothing loaded.
+UNDETERMINED = "undetermined"
+
 
 def step(scale: str, value: str) -> Step:
     """The step of a scale that a stored value names, or the scale's missing step."""

@@ -111,6 +111,29 @@ def test_page_of_the_regions_prints_each_wage_or_that_none_is_published(client, 
     assert french.status_code == 200
 
 
+def test_undetermined_is_told_from_not_loaded(client, region, releases):
+    Outlook.objects.create(
+        release=releases["outlooks"],
+        unit_group_id="72106",
+        area="16",
+        scale="job_bank",
+        value="",
+        missing="undetermined",
+    )
+    rebuild()
+    lines = client.get(f"{WELDERS}/regions.json").json()["regions"]
+    assert {line["region"]: line["job_bank_region"] for line in lines} == {
+        "06": None,
+        "08": "very_good",
+        "16": "undetermined",
+    }
+    page = client.get(f"{WELDERS}/regions").content.decode()
+    assert page.count("Undetermined</span>") == 1
+    without = client.get("/en/regions/06-montreal").content.decode()
+    assert "No outlook of Job Bank is loaded for this region." in without
+    assert "Job Bank, the region" not in without
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "statements"),
