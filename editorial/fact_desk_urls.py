@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from editorial import fact_views as views
+from editorial import fact_desk_views as views
 
 app_name = "fact_desk"
 

@@ -9,4 +9,7 @@ app_name = "facts"
 urlpatterns = [
     path("", views.FactsView.as_view(), name="list"),
     path("facts.atom", views.feed, name="feed"),
+    path("facts.csv", views.facts_csv, name="csv"),
+    path("facts.json", views.facts_json, name="json"),
+    path("<int:pk>", views.FactView.as_view(), name="fact"),
 ]

@@ -1,56 +1,116 @@
-"""Regional facts: the list, its feed, and the analysts' room."""
+"""Regional facts for readers: the list and its files, a fact, the feed."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.conf import settings
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
-from django.views.generic import ListView
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView
 
-from accounts.doors import analysts_only
 from bilingual.public import live_page
-from editorial import facts
-from editorial.forms import FactForm
+from datasets.models import Publication
+from editorial.facts import FACTS
+from editorial.filters import FactFilter
 from editorial.models import RegionalFact
+from figures.exports import csv_response, json_response
 from figures.feeds import Channel, ChannelFeed, Entry
+
+MOST_EXPORTED = 1_000
+COLUMNS = (
+    "day", "kind", "region", "region_name", "place", "naics_2022", "noc_2021",
+    "text_fr", "text_en", "jobs_gained", "jobs_lost", "source", "source_url",
+    "demonstration", "url",
+)  # fmt: skip
+
+
+def _asked(request) -> FactFilter:
+    return FactFilter(request.GET, version=Publication.objects.version())
 
 
 @method_decorator(live_page, name="dispatch")
 class FactsView(ListView):
-    """Every published fact, the newest first; `?region=06` keeps one region's."""
+    """The published facts that an address asks for, the newest first."""
 
     template_name = "editorial/fact_list.html"
     paginate_by = 50
 
     def get_queryset(self):
-        region = self.request.GET.get("region", "")
-        found = RegionalFact.objects.published().select_related("region")
-        if len(region) == 2 and region.isdigit():
-            found = found.filter(region=region)
-        return found
+        self.asked = _asked(self.request)
+        return self.asked.qs
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "form": self.asked.form,
+            "problems": self.asked.problems,
+            "params": self.request.GET,
+            "query": self.request.GET.urlencode(),
+        }
+
+
+@method_decorator(live_page, name="dispatch")
+class FactView(DetailView):
+    """One fact, at an address that stays."""
+
+    queryset = RegionalFact.objects.published().for_list()
+    template_name = "editorial/fact_detail.html"
+
+
+def _lines(request) -> list[dict]:
+    found = _asked(request).qs[:MOST_EXPORTED]
+    return [dict(zip(COLUMNS, _cells(fact), strict=True)) for fact in found]
+
+
+def _cells(fact: RegionalFact) -> list:
+    return [
+        fact.day.isoformat(),
+        fact.kind,
+        fact.region_id,
+        fact.region.name,
+        fact.place,
+        fact.industry_id or "",
+        " ".join(fact.occupations),
+        fact.text_fr,
+        fact.text_en,
+        fact.jobs_gained,
+        fact.jobs_lost,
+        fact.source,
+        fact.source_url,
+        fact.demonstration,
+        settings.SITE_URL + fact.get_absolute_url(),
+    ]
+
+
+@require_safe
+@live_page
+def facts_csv(request):
+    """The newest thousand."""
+    rows = [line.values() for line in _lines(request)]
+    return csv_response("imt-regional-facts.csv", COLUMNS, rows)
+
+
+@require_safe
+@live_page
+def facts_json(request):
+    at = ("fr", "en").index(get_language())
+    source = {"source": FACTS.title[at], "method": FACTS.method[at]}
+    return json_response({"sources": [source], "facts": _lines(request)})
 
 
 class FactsFeed(ChannelFeed):
     def get_object(self, request):
         newest = list(RegionalFact.objects.published().select_related("region")[:50])
-        address, language = reverse("facts:list"), get_language()
         return Channel(
             _("Regional facts"),
             _("New projects, closings and downsizing, each with its source"),
-            address,
+            reverse("facts:list"),
             reverse("facts:feed"),
             max((one.published_at for one in newest), default=None),
             [
                 Entry(
-                    f"{one.place}, {one.get_kind_display()}",
-                    getattr(one, f"text_{language}"),
-                    f"{address}#f{one.pk}",
+                    one.title,
+                    one.text,
+                    one.get_absolute_url(),
                     f"fact-{one.pk}",
                     one.published_at,
                 )
@@ -60,49 +120,3 @@ class FactsFeed(ChannelFeed):
 
 
 feed = require_safe(live_page(FactsFeed()))
-
-
-@method_decorator(analysts_only, name="dispatch")
-class DeskView(ListView):
-    template_name = "desk/facts.html"
-    paginate_by = 100
-
-    def get_queryset(self):
-        return RegionalFact.objects.for_desk()
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@analysts_only
-def edit(request, pk: int | None = None):
-    """Write a fact, or change a draft; others are read here and moved on."""
-    fact = get_object_or_404(RegionalFact.objects.for_desk(), pk=pk) if pk else None
-    form = FactForm(request.POST or None, instance=fact)
-    open_ = fact is None or fact.state == RegionalFact.State.DRAFT
-    if request.method == "POST" and open_ and form.is_valid():
-        if fact is None:
-            form.instance.author = request.user
-        saved = form.save()
-        messages.success(request, _("The draft is saved."))
-        return redirect("fact_desk:edit", saved.pk)
-    own = fact is not None and fact.author_id == request.user.pk
-    context = {"form": form, "fact": fact, "open": open_, "own": own}
-    return render(request, "desk/fact_form.html", context)
-
-
-@require_POST
-@analysts_only
-def move(request, pk: int):
-    """Submit, publish or send back, by the button pressed."""
-    fact = get_object_or_404(RegionalFact, pk=pk)
-    action = request.POST.get("action")
-    if action == "submit":
-        done = facts.submit(fact)
-    elif action == "publish":
-        done = facts.publish(fact, request.user)
-    else:
-        done = action == "send_back" and facts.send_back(fact, request.user)
-    if done:
-        messages.success(request, _("Done."))
-    else:
-        messages.error(request, _("This cannot be done with the fact as it is."))
-    return redirect("fact_desk:edit", pk)

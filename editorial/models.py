@@ -122,19 +122,19 @@ class RegionalFactQuerySet(models.QuerySet):
         """The newest first."""
         return self.filter(state=RegionalFact.State.PUBLISHED).order_by("-day", "-pk")
 
-    def of_region(self, code: str):
-        return self.published().filter(region=code)
-
     def of_industry(self, code: str):
         """Of a NAICS class and of those in it; a sector may be a range, as 31-33."""
         first, _dash, last = code.partition("-")
-        within = Q()
+        within = Q(industry=code)
         for start in range(int(first), int(last or first) + 1):
             within |= Q(industry__code__startswith=str(start))
-        return self.published().filter(within)
+        return self.filter(within)
 
     def of_occupation(self, code: str):
-        return self.published().filter(occupations__contains=[code])
+        return self.filter(occupations__contains=[code])
+
+    def for_list(self):
+        return self.select_related("region", "industry")
 
     def for_desk(self):
         return self.select_related("region", "author", "reviewer").order_by("-pk")
@@ -225,6 +225,13 @@ class RegionalFact(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.place}"
+
+    def get_absolute_url(self):
+        return reverse("facts:fact", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        return f"{self.place}, {self.get_kind_display()}"
 
     @property
     def text(self) -> str:

@@ -108,6 +108,11 @@ GROUPS = (
                 _("Regional facts"),
                 _("new projects, closings, downsizing"),
             ),
+            Room(
+                "bulletins:list",
+                _("Regional bulletins"),
+                _("what moves on the labour market, by e-mail too"),
+            ),
         ),
     ),
     Group(

@@ -35,6 +35,16 @@ class Class(NamedTuple):
         return slug(self.title(language)) or "x"
 
 
+class Texts(NamedTuple):
+    """What is said of a class, each text with its language where it is not the page's.
+
+    `examples`: the illustrative ones first.
+    """
+
+    definition: tuple[str, str]
+    examples: list[tuple[str, str]]
+
+
 class Found(NamedTuple):
     """`hits`: class and the example that led to it ("" for a title), best first."""
 
@@ -44,10 +54,12 @@ class Found(NamedTuple):
 
 class Index:
     def __init__(self):
-        self.classes = {
-            code: Class(code, level, parent or "", {"fr": fr or "", "en": en or ""})
-            for code, level, parent, fr, en in Industry.objects.for_index()
-        }
+        self.classes: dict[str, Class] = {}
+        self.definitions: dict[str, dict[str, str]] = {}
+        for code, level, parent, fr, en, *said in Industry.objects.for_index():
+            titles = {"fr": fr or "", "en": en or ""}
+            self.classes[code] = Class(code, level, parent or "", titles)
+            self.definitions[code] = dict(zip(LANGUAGES, said, strict=True))
         self.below: dict[str, list[Class]] = {}
         for one in self.classes.values():
             self.below.setdefault(one.parent, []).append(one)
@@ -58,14 +70,11 @@ class Index:
             for language, title in one.titles.items()
             if title
         ]
-        examples = IndustryExample.objects.filter(withdrawn=False)
-        self.texts += [
-            (f" {fold(text)} ", code, text, language)
-            for code, language, text in examples.order_by("pk").values_list(
-                "industry_id", "language", "text"
-            )
-            if code in self.classes
-        ]
+        self.examples: dict[str, list[tuple[str, str]]] = {}
+        for code, language, text in IndustryExample.objects.for_index():
+            if code in self.classes:
+                self.texts.append((f" {fold(text)} ", code, text, language))
+                self.examples.setdefault(code, []).append((language, text))
         self.lexicon = sorted(
             {word for text, *_ in self.texts for word in text.split()}
         )
@@ -76,6 +85,17 @@ class Index:
         while code := self.classes[code].parent:
             found.append(self.classes[code])
         return found[::-1]
+
+    def said(self, code: str, language: str) -> Texts:
+        """The definition and examples; English stands in where French is missing."""
+        own, english = self.definitions[code][language], self.definitions[code]["en"]
+        rows = self.examples.get(code, [])
+        spoken = language if any(lang == language for lang, _text in rows) else "en"
+        foreign = "" if spoken == language else spoken
+        return Texts(
+            (own or english or "", "" if own else "en"),
+            [(text, foreign) for lang, text in rows if lang == spoken],
+        )
 
     def sectors(self) -> list[Class]:
         return self.below.get("", [])

@@ -94,7 +94,7 @@ class IndustryView(NaicsMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         code, language = self.one.code, self.language
-        texts = Industry.objects.texts(code, language)
+        texts = self.index.said(code, language)
         definition, spoken = texts.definition
         return super().get_context_data(**kwargs) | {
             **_line(self.one, language),
@@ -144,10 +144,11 @@ def list_json(request):
 @public_page
 def industry_json(request, code: str):
     language, version = get_language(), Publication.objects.version()
-    one = index(version).classes.get(code)
+    found = index(version)
+    one = found.classes.get(code)
     if one is None:
         raise Http404
-    texts = Industry.objects.texts(code, language)
+    texts = found.said(code, language)
     return json_response(
         {
             "naics_2022": code,

@@ -1,45 +1,17 @@
 """The North American Industry Classification System, Canada 2022."""
 
-from typing import NamedTuple
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class Texts(NamedTuple):
-    """What is said of a class, each text with its language where it is not the page's.
-
-    `examples`: the illustrative ones first.
-    """
-
-    definition: tuple[str, str]
-    examples: list[tuple[str, str]]
 
 
 class IndustryQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(withdrawn=False)
 
-    def texts(self, code: str, language: str) -> Texts:
-        """The definition and examples; English stands in where French is missing."""
-        found = self.filter(pk=code).values("definition_fr", "definition_en").get()
-        own = found[f"definition_{language}"]
-        examples = IndustryExample.objects.filter(industry=code, withdrawn=False)
-        rows = list(
-            examples.order_by("-illustrative", "text", "pk").values_list(
-                "language", "text"
-            )
-        )
-        spoken = language if any(lang == language for lang, text in rows) else "en"
-        foreign = "" if spoken == language else spoken
-        return Texts(
-            (own or found["definition_en"] or "", "" if own else "en"),
-            [(text, foreign) for lang, text in rows if lang == spoken],
-        )
-
     def for_index(self):
-        """Code, level, parent and both titles of every class, by code."""
+        """Code, level, parent, titles and definitions of every class, by code."""
         columns = ("code", "level", "parent_id", "title_fr", "title_en")
+        columns += ("definition_fr", "definition_en")
         return self.in_force().order_by("code").values_list(*columns)
 
 
@@ -77,6 +49,13 @@ class Industry(models.Model):
         return f"{self.code} {self.title}"
 
 
+class IndustryExampleQuerySet(models.QuerySet):
+    def for_index(self):
+        """Class, language and text of every example, the illustrative ones first."""
+        rows = self.filter(withdrawn=False).order_by("-illustrative", "text", "pk")
+        return rows.values_list("industry_id", "language", "text")
+
+
 class IndustryExample(models.Model):
     """An activity that a NAICS class holds, in the words of the official elements.
 
@@ -90,6 +69,8 @@ class IndustryExample(models.Model):
     text = models.CharField(_("text"), max_length=400)
     illustrative = models.BooleanField(_("illustrative"), default=False)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    objects = IndustryExampleQuerySet.as_manager()
 
     class Meta:
         ordering = ["industry", "language", "text"]

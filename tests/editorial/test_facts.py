@@ -1,5 +1,8 @@
 """A regional fact, from the analyst's desk to the pages and the next bulletin."""
 
+import csv
+import io
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -9,6 +12,7 @@ from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
 from editorial.models import RegionalFact
+from occupations.profiles import rebuild
 from sectors.index import index
 from tests import factories
 
@@ -63,6 +67,7 @@ def fact(**fields) -> RegionalFact:
 
 
 def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
+    rebuild()
     writer, second = (factories.user(role="analyst") for _ in range(2))
     client.force_login(writer)
     page = client.post(reverse("fact_desk:add"), FIELDS)
@@ -87,6 +92,7 @@ def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
     client.logout()
     for address in (
         "/en/regional-facts/",
+        f"/en/regional-facts/{row.pk}",
         "/en/regions/08-abitibi-temiscamingue",
         "/en/sectors/31-33-manufacturing",
     ):
@@ -97,6 +103,13 @@ def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
     assert "Une usine ouvre." in client.get("/fr/faits-regionaux/").content.decode()
     feed = client.get("/fr/faits-regionaux/facts.atom").content.decode()
     assert "Une usine ouvre." in feed
+    occupation = client.get("/en/occupations/72106-welders").content.decode()
+    assert (
+        'Regional facts: <a href="/en/regional-facts/?noc=72106">'
+        "Val-d’Or, new project, Oct. 5, 2026 (demonstration)</a>"
+    ) in occupation
+    site_map = client.get("/sitemap-facts-1.xml").content.decode()
+    assert f"<loc>http://127.0.0.1:8000/fr/faits-regionaux/{row.pk}</loc>" in site_map
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
@@ -113,12 +126,47 @@ def test_a_fact_sent_back_is_gone(client, places):
     assert "A plant closes." not in client.get("/en/regional-facts/").content.decode()
 
 
-def test_another_region_s_facts_are_not_shown(client, places):
-    fact()
-    page = client.get("/en/regional-facts/?region=06").content.decode()
-    assert "A plant closes." not in page
-    page = client.get("/en/regional-facts/?region=08").content.decode()
-    assert "Jobs lost: 1,200." in page
+ASKED = {
+    "": ["Val-d’Or", "Montréal"],
+    "region=08": ["Val-d’Or"],
+    "sector=31-33": ["Val-d’Or"],
+    "sector=33": ["Val-d’Or"],
+    "sector=332": [],
+    "noc=72106": ["Montréal"],
+    "kind=project": ["Montréal"],
+    "year=2025": ["Montréal"],
+    "year=2026&kind=project": [],
+    "region=99": ["Val-d’Or", "Montréal"],
+    "sector=x&year=1e9&noc=%00": ["Val-d’Or", "Montréal"],
+}
+
+
+@pytest.mark.parametrize(("query", "found"), ASKED.items())
+def test_the_page_and_its_files_hold_what_is_asked(client, places, query, found):
+    fact(industry_id="331")
+    fact(
+        region_id="06", place="Montréal", kind="project", day="2025-01-09",
+        occupations=["72106"], jobs_lost=None, jobs_gained=0,
+    )  # fmt: skip
+    page = client.get(f"/en/regional-facts/?{query}")
+    assert [one.place for one in page.context["object_list"]] == found
+    body = client.get(f"/en/regional-facts/facts.csv?{query}").content.decode(
+        "utf-8-sig"
+    )
+    rows = list(csv.DictReader(io.StringIO(body)))
+    assert [row["place"] for row in rows] == found
+    facts = client.get(f"/fr/faits-regionaux/facts.json?{query}").json()["facts"]
+    assert [one["place"] for one in facts] == found
+    told = {"Val-d’Or": (None, 1200, "331"), "Montréal": (0, None, "")}
+    for one in facts:
+        known = one["jobs_gained"], one["jobs_lost"], one["naics_2022"]
+        assert known == told[one["place"]]
+
+
+def test_what_is_not_understood_is_told(client, places):
+    page = client.get("/fr/faits-regionaux/?sector=x&region=99").content.decode()
+    assert "Secteur (SCIAN) : Ce n’est pas un code." in page
+    assert "Région : " in page
 
 
 def test_unknown_occupation_is_refused_with_words(client, places):
@@ -141,6 +189,7 @@ def test_list_costs_the_same_whatever_it_holds(
 ):
     for _n in range(rows):
         fact()
+    client.get("/en/regional-facts/")
     with django_assert_num_queries(3):
         page = client.get("/en/regional-facts/")
     assert len(page.context["object_list"]) == rows
