@@ -99,6 +99,9 @@ def one_of_each(db):
         source="x",
         source_url="https://example.org/",
         author=writer,
+        reviewer=reader,
+        state="published",
+        published_at=datetime(2026, 1, 6, tzinfo=UTC),
     )
     Bulletin.objects.create(
         pk=1,
