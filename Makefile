@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench bench-import bench-search drill-demo drill-import drill-pages drill-search messages format requirements screenshots data
+	bench bench-import bench-search drill-demo drill-import drill-orders drill-pages drill-search \
+	messages format requirements screenshots data
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -119,6 +120,9 @@ drill-demo: .venv/test.stamp ## Kill the demonstration's processes one by one, a
 
 drill-import: .venv/test.stamp ## Kill workers and PostgreSQL during imports (KILLS=100)
 	$(VENV)/python -m tests.drills.import_drill $(or $(KILLS),100)
+
+drill-orders: .venv/test.stamp ## Kill everything while employers submit (ORDERS=2000 KILLS=60)
+	$(VENV)/python -m tests.drills.orders_drill $(or $(ORDERS),2000) $(or $(KILLS),60)
 
 drill-pages: .venv/test.stamp ## Visit every occupation's page (TEXTS=1 after load-real)
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \

@@ -207,6 +207,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=2),
         "options": {"expires": 3000},
     },
+    "employers": {
+        "task": "placement.orders_day",
+        "schedule": crontab(hour=7, minute=50),
+        "options": {"expires": 3600},
+    },
     "meetings": {
         "task": "placement.meetings_day",
         "schedule": crontab(hour=8, minute=10),

@@ -53,6 +53,13 @@ class DecisionForm(forms.Form):
         return {name: text for name, text in found.items() if text}
 
 
+class ReasonForm(forms.Form):
+    """Why an organisation is blocked, or its orders hidden or shown again."""
+
+    reason = forms.ChoiceField(label=_("reason"), choices=Reason.choices)
+    text = forms.CharField(label=_("in words, for the employer"), max_length=1000)
+
+
 class ReportForm(forms.ModelForm):
     """A visitor's report. A robot fills the hidden field, or is too quick."""
 

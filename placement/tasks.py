@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from placement import indexing
-from placement.actions import offers, referrals, reviews
+from placement.actions import offers, order_mail, referrals, reviews
 from placement.jobs import alerts
 from placement.scans import scan_document, scan_waiting
 
@@ -12,6 +12,7 @@ __all__ = [
     "jobs_day",
     "meetings_day",
     "offers_day",
+    "orders_day",
     "orders_hour",
     "scan_document",
     "scan_waiting",
@@ -35,6 +36,12 @@ def meetings_day() -> None:
     referrals.remind(now)
     referrals.lapse(now)
     referrals.end_with_orders(timezone.localdate())
+
+
+@shared_task(name="placement.orders_day", time_limit=300, soft_time_limit=290)
+def orders_day() -> None:
+    """Every morning: tell employers what ends soon, ask what nobody confirmed."""
+    order_mail.remind(timezone.localdate(), timezone.now())
 
 
 @shared_task(name="placement.send_alerts", time_limit=600, soft_time_limit=590)

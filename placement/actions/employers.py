@@ -18,10 +18,15 @@ from mail.outbox import post
 from placement.actions.order_moves import NotAllowed, member_only, moderator_only
 from placement.actions.referrals import new_code
 from placement.indexing import reindex
-from placement.models import Invitation, Organisation, Verification
+from placement.models import (
+    Invitation,
+    Organisation,
+    OrganisationDecision,
+    Verification,
+)
 from placement.models.employers import CODE_LASTS, INVITED_FOR, MOST_ATTEMPTS
 
-State = Organisation.State
+State, Decision = Organisation.State, OrganisationDecision.Kind
 _signer = TimestampSigner(salt="placement.invitation")
 SENT_A_DAY = 5  # codes of an organisation, and invitations twenty
 INVITED_A_DAY = 20
@@ -87,24 +92,30 @@ def verify_by_code(organisation: Organisation, code: str, *, by) -> bool:
     if not check_password(code.strip().upper(), sent.digest):
         return False
     _set_state(row, State.VERIFIED)
+    row.decisions.create(kind=Decision.VERIFIED)
     return True
 
 
 @transaction.atomic
-def verify(organisation: Organisation, seen: int, *, by) -> None:
+def verify(organisation: Organisation, seen: int, *, by) -> OrganisationDecision:
     """A moderator looked at version `seen` of the identity, and vouches for it."""
     moderator_only(by)
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if row.version != seen or row.state != State.PENDING:
         raise NotAllowed
     _set_state(row, State.VERIFIED)
+    return row.decisions.create(kind=Decision.VERIFIED, by=by)
 
 
 @transaction.atomic
-def block(organisation: Organisation, *, by) -> None:
+def block(
+    organisation: Organisation, reason: str, text: str, *, by
+) -> OrganisationDecision:
     """Nothing of it is public, and it writes no order any more."""
     moderator_only(by)
     _set_state(organisation, State.BLOCKED)
+    kind = Decision.BLOCKED
+    return organisation.decisions.create(kind=kind, reason=reason, text=text, by=by)
 
 
 @transaction.atomic

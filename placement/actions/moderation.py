@@ -1,27 +1,20 @@
-"""What the screening lets through, and what moderators write with their decisions."""
-
-import logging
+"""What moderators write with their decisions, and who is told."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from placement.actions import employers, order_moves, reviews
-from placement.models import Appeal, JobOrder, Remark, Report
-from placement.screening.orders import of_order
+from placement.actions import employers, order_mail, order_moves, reviews
+from placement.models import (
+    Appeal,
+    JobOrder,
+    Organisation,
+    OrganisationDecision,
+    Remark,
+    Report,
+)
 
-log = logging.getLogger(__name__)
 State, Decision = JobOrder.State, Remark.Decision
-
-
-def raises_nothing(order: JobOrder) -> bool:
-    """Whether no rule holds an order as it was written; a rule that fails holds it."""
-    try:
-        with transaction.atomic():
-            written = order_moves.as_written(order)
-            return not any(finding.holds for finding in of_order(written))
-    except Exception:
-        log.exception("the screening of order %s failed", order.pk)
-        return False
+Organised = OrganisationDecision.Kind
 
 
 @transaction.atomic
@@ -32,6 +25,7 @@ def send_back(order, reason: str, text: str, remarks: dict, *, by) -> JobOrder:
     _remark(order, Decision.RETURNED, reason, text, by)
     for field, words in remarks.items():
         _remark(order, Decision.RETURNED, reason, words, by, field)
+    order_mail.returned(order, reason, text, remarks)
     return order
 
 
@@ -39,6 +33,12 @@ def send_back(order, reason: str, text: str, remarks: dict, *, by) -> JobOrder:
 def turn_down(order: JobOrder, reason: str, text: str, *, by) -> JobOrder:
     """Refuse what waits; take away what is public and has nothing that waits."""
     waits = order.has_words_in_review
+    order = _turned_down(order, reason, text, waits, by)
+    order_mail.refused(order, reason, text, waits)
+    return order
+
+
+def _turned_down(order, reason, text, waits, by) -> JobOrder:
     if waits:
         order = reviews.refuse(order, text, by=by)
     else:
@@ -52,9 +52,31 @@ def turn_down(order: JobOrder, reason: str, text: str, *, by) -> JobOrder:
 @transaction.atomic
 def block(order: JobOrder, reason: str, text: str, *, by) -> None:
     """End an order and its employer: every order of it leaves the public at once."""
-    turn_down(order, reason, text, by=by)
+    order = _turned_down(order, reason, text, order.has_words_in_review, by)
     reviews.hide_employer(order.organisation, True, by=by)
-    employers.block(order.organisation, by=by)
+    decision = employers.block(order.organisation, reason, text, by=by)
+    order_mail.decided(decision, order)
+
+
+@transaction.atomic
+def block_organisation(organisation, reason: str, text: str, *, by) -> None:
+    """End an employer that no order told of."""
+    order_mail.decided(employers.block(organisation, reason, text, by=by))
+
+
+@transaction.atomic
+def vouch(organisation: Organisation, seen: int, *, by) -> None:
+    """A moderator looked at version `seen` of an identity, and it is true."""
+    order_mail.decided(employers.verify(organisation, seen, by=by))
+
+
+@transaction.atomic
+def switch(organisation, hidden: bool, reason: str, text: str, *, by) -> None:
+    """Hide all the orders of an employer at once, or show them again, and say why."""
+    reviews.hide_employer(organisation, hidden, by=by)
+    kind = Organised.HIDDEN if hidden else Organised.SHOWN
+    decision = organisation.decisions.create(kind=kind, reason=reason, text=text, by=by)
+    order_mail.decided(decision)
 
 
 @transaction.atomic
@@ -80,9 +102,12 @@ def appeal(order: JobOrder, text: str, *, by) -> Appeal:
 def hear(order: JobOrder, accepted: bool, *, by) -> JobOrder:
     """Close the open appeal; when it is accepted the order is in review again."""
     order = order_moves.moderated(order, by)
-    heard = order.appeals.waiting().update(heard_at=timezone.now(), accepted=accepted)
-    if not heard:
+    waits = order.appeals.waiting().first()
+    if waits is None:
         raise order_moves.NotAllowed
+    waits.heard_at, waits.accepted = timezone.now(), accepted
+    waits.save()
+    order_mail.heard(order, waits.pk, accepted)
     return reviews.review_again(order, by=by) if accepted else order
 
 

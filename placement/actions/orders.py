@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from placement.actions import reviews
-from placement.actions.moderation import raises_nothing
 from placement.actions.order_moves import (
     Conflict,
     Edit,
@@ -37,6 +36,7 @@ from placement.indexing import reindex
 from placement.models import JobOrder, OrderVersion, Organisation
 from placement.models.orders import PUBLISHED_FOR
 from placement.orders_content import PRIVATE, content_of, lacks
+from placement.screening import history
 
 # -- writing --------------------------------------------------------------------------
 
@@ -138,7 +138,8 @@ def submit(order: JobOrder, *, by, token: UUID | None = None) -> JobOrder:
         note(order, Kind.EDIT_SUBMITTED, by, token=token)
     else:
         order = move(order, State.SUBMITTED, by, token=token)
-    return reviews.approve(order, by=None) if raises_nothing(order) else order
+    passes = history.screen(as_written(order), edit)
+    return reviews.approve(order, by=None) if passes else order
 
 
 @transaction.atomic
@@ -245,6 +246,8 @@ def close(order: JobOrder, outcome: str, *, by, token: UUID | None = None) -> Jo
         return order
     if outcome not in JobOrder.Outcome.values:
         raise NotReady(["outcome"])
+    if order.state not in (State.PUBLISHED, State.SUSPENDED, State.EXPIRED):
+        raise NotAllowed
     ended = outcome == JobOrder.Outcome.CANCELLED
     to = State.WITHDRAWN if ended else State.FILLED
     return move(
@@ -260,5 +263,7 @@ def withdraw(
     order = mine(order, by)
     if done(order, token) or order.state == State.WITHDRAWN:
         return order
+    if order.state == State.EXPIRED:
+        raise NotAllowed
     order.versions.filter(state__in=OrderVersion.OPEN).update(state=Edit.WITHDRAWN)
     return move(order, State.WITHDRAWN, by, reason, token, closed_at=timezone.now())

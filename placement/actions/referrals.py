@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from mail.outbox import alert, post
+from placement.actions import order_mail
 from placement.models import (
     Consent,
     JobOrder,
@@ -209,8 +210,7 @@ def _consent(user, referral: Referral, given: bool) -> None:
 
 
 def members(referral: Referral) -> list[tuple[str, str]]:
-    people = referral.order.organisation.memberships.filter(user__is_active=True)
-    return list(people.order_by("pk").values_list("user__email", "user__language"))
+    return order_mail.members(referral.order.organisation)
 
 
 def link_token(referral: Referral, state: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from placement.actions import order_mail
 from placement.actions.order_moves import (
     Edit,
     Kind,
@@ -56,7 +57,9 @@ def approve(
         save(order, version=order.version + 1)
         note(order, Kind.EDIT_APPROVED, by, reason, token)
         reindex([order.pk])
+        order_mail.approved(order, edit)
         return order
+    order_mail.approved(order, edit)
     reviewed(order, by)
     return move(order, State.APPROVED, by, reason, token)
 
@@ -141,6 +144,7 @@ def expire(day: date) -> int:
     past = JobOrder.objects.past(day)
 
     def end(order, by, token):
+        order_mail.expired(order)
         return move(order, State.EXPIRED, by, token=token)
 
     return each(past, None, end)

@@ -5,7 +5,14 @@ from placement.models.employers import (
     Organisation,
     Verification,
 )
-from placement.models.moderation import Appeal, Reason, Remark, Report
+from placement.models.moderation import (
+    Appeal,
+    OrganisationDecision,
+    Reason,
+    Remark,
+    Report,
+    Screening,
+)
 from placement.models.offers import (
     Consent,
     HiddenFrom,
@@ -49,6 +56,7 @@ __all__ = [
     "OrderPlace",
     "OrderVersion",
     "Organisation",
+    "OrganisationDecision",
     "Origin",
     "Reason",
     "Referral",
@@ -56,6 +64,7 @@ __all__ = [
     "Remark",
     "Report",
     "SavedSearch",
+    "Screening",
     "SoughtOccupation",
     "Verification",
 ]

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placement.models.employers import Organisation
+from placement.models.order_history import OrderVersion
 from placement.models.orders import JobOrder
 
 # So many reports from everybody within the hour, and no person wrote them.
@@ -60,6 +62,68 @@ class Remark(models.Model):
     def label(self) -> str:
         """The field's own name, as its form says it."""
         return str(JobOrder._meta.get_field(self.field).verbose_name)
+
+
+class OrganisationDecision(models.Model):
+    """What was decided of an organisation: who, when, why; None is its own code."""
+
+    class Kind(models.TextChoices):
+        VERIFIED = "verified", _("verified")
+        BLOCKED = "blocked", _("blocked")
+        HIDDEN = "hidden", _("orders hidden")
+        SHOWN = "shown", _("orders shown again")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="decisions"
+    )
+    kind = models.CharField(_("decision"), max_length=8, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
+    text = models.TextField(_("in words"), max_length=1000, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("decision on an organisation")
+        verbose_name_plural = _("decisions on organisations")
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.kind}"
+
+
+class ScreeningQuerySet(models.QuerySet):
+    def of_order(self, order: JobOrder, language: str) -> list[tuple]:
+        """Each screening of an order with what it found, the last first."""
+        rows = self.filter(version__order=order).select_related("version")
+        return [
+            (row, [(found, found[f"why_{language}"]) for found in row.findings])
+            for row in rows[:20]
+        ]
+
+
+class Screening(models.Model):
+    """What the rules found in a text on the day that it was submitted.
+
+    `findings` are rows of `screening.history`: rule, field, the words found, why in
+    both languages. `risk` (0 to 100) orders the queue; what no rule could read is 100.
+    """
+
+    version = models.ForeignKey(OrderVersion, models.CASCADE, related_name="screenings")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    risk = models.PositiveSmallIntegerField(_("risk"))
+    findings = models.JSONField(_("findings"), default=list)
+
+    objects = ScreeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("screening")
+        verbose_name_plural = _("screenings")
+
+    def __str__(self):
+        return f"{self.version_id} {self.risk}"
 
 
 class ReportQuerySet(models.QuerySet):

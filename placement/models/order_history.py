@@ -4,10 +4,29 @@ import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from placement.models.orders import JobOrder
+
+
+class OrderVersionQuerySet(models.QuerySet):
+    def to_review(self):
+        """What waits for a moderator, the riskiest first, then the oldest.
+
+        `risk` is the one of its last screening; what has none comes first.
+        """
+        screened = self.model.screenings.rel.related_model.objects
+        last = screened.filter(version=models.OuterRef("pk")).order_by("-at", "-pk")
+        return (
+            self.filter(state=OrderVersion.State.IN_REVIEW)
+            .select_related("order__organisation")
+            .prefetch_related("screenings")
+            .annotate(risk=Coalesce(models.Subquery(last.values("risk")[:1]), 100))
+            .order_by("-risk", "submitted_at", "pk")
+        )
 
 
 class OrderVersion(models.Model):
@@ -44,6 +63,8 @@ class OrderVersion(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
+    objects = OrderVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "-number"]
         verbose_name = _("version of an order")
@@ -61,6 +82,13 @@ class OrderVersion(models.Model):
 
     def __str__(self):
         return f"{self.order_id} {self.number}"
+
+    @property
+    def title(self) -> str:
+        """As `JobOrder.title`, of this text."""
+        titles = [self.content.get(name, "") for name in ("title_fr", "title_en")]
+        first, second = titles if get_language() == "fr" else titles[::-1]
+        return first or second
 
 
 @pgtrigger.register(

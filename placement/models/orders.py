@@ -49,6 +49,7 @@ TRANSITIONS = [
     ("suspended", "removed"),
     ("expired", "published"),  # extended after its term
     ("expired", "filled"),
+    ("expired", "withdrawn"),  # closed late: the position is not offered any more
     ("expired", "removed"),
     ("expired", "archived"),
     ("removed", "in_review"),  # an appeal
@@ -120,17 +121,17 @@ class JobOrderQuerySet(models.QuerySet):
         live = [JobOrder.State.PUBLISHED, JobOrder.State.SUSPENDED]
         return self.filter(state__in=live, expires_on__lt=day)
 
+    def ending(self, day):
+        """What the public reads and that ends on a day."""
+        return self.open().filter(expires_on=day)
+
+    def unconfirmed_since(self, moment):
+        """What the public reads and its employer has not spoken of since."""
+        return self.open().filter(confirmed_at__lt=moment)
+
     def due(self, day):
         """What was to be published by a day."""
         return self.filter(state=JobOrder.State.SCHEDULED, publish_on__lte=day)
-
-    def to_review(self):
-        """What waits for a moderator, first texts and edits; the oldest first."""
-        return (
-            self.filter(versions__state="in_review")
-            .annotate(waits_since=models.Max("versions__submitted_at"))
-            .order_by("waits_since", "pk")
-        )
 
     def of_member(self, user):
         """The orders of the organisations that a person acts for."""
@@ -393,6 +394,14 @@ class JobOrder(models.Model):
     def has_words_in_review(self) -> bool:
         """Whether a moderator has a text or an edit of it to read."""
         return self.versions.filter(state="in_review").exists()
+
+    def remarks_to_heed(self) -> dict[str, str]:
+        """By field, what a moderator asked to correct and was not submitted since."""
+        edit = self.versions.first()
+        if not edit or not edit.decided_at or edit.state not in ("to_correct", "draft"):
+            return {}
+        rows = self.remarks.filter(decision="returned", at__gte=edit.decided_at)
+        return {row.field: row.text for row in rows if row.text}
 
     @property
     def ended_on(self) -> date | None:

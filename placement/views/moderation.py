@@ -1,11 +1,14 @@
 """What waits for a moderator, and what is decided; the appeal of an employer."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -14,11 +17,19 @@ from django.views.decorators.http import (
 )
 
 from accounts.doors import moderators_only
-from placement.actions import employers, moderation, reviews
+from placement.actions import moderation, reviews
 from placement.actions.order_moves import NotAllowed, as_written
-from placement.models import Appeal, JobOrder, Organisation
-from placement.moderation_forms import READ, AppealForm, DecisionForm
-from placement.screening.orders import of_order, risk
+from placement.models import (
+    Appeal,
+    JobOrder,
+    OrderVersion,
+    Organisation,
+    Reason,
+    Screening,
+)
+from placement.moderation_forms import READ, AppealForm, DecisionForm, ReasonForm
+from placement.screening.history import rules_of
+from placement.screening.orders import of_order
 
 # As many as a page shows; the rest comes up as these are decided.
 SHOWN = 100
@@ -27,20 +38,23 @@ SHOWN = 100
 @require_safe
 @moderators_only
 def queue(request):
-    """What waits, the riskiest first and then the oldest."""
-    rows = []
-    for order in JobOrder.objects.to_review()[:SHOWN]:
-        written = as_written(order)
-        found = of_order(written)
-        rows.append((risk(found), order.waits_since, written, _rules(found)))
-    rows.sort(key=lambda row: (-row[0], row[1], row[2].number))
+    """What waits, the riskiest of all first and then the oldest."""
+    waiting = Paginator(OrderVersion.objects.to_review(), SHOWN)
+    page = waiting.get_page(request.GET.get("page"))
+    language = get_language()
     context = {
-        "rows": rows,
+        "page": page,
+        "rows": [(row, rules_of(_last(row), language)) for row in page],
         "reported": moderation.waiting_reports(),
         "organisations": Organisation.objects.to_verify()[:SHOWN],
         "appeals": Appeal.objects.waiting().select_related("order")[:SHOWN],
+        "reasons": Reason.choices,
     }
     return render(request, "placement/review_queue.html", context)
+
+
+def _last(version: OrderVersion):
+    return next(iter(version.screenings.all()), None)
 
 
 @require_safe
@@ -82,28 +96,45 @@ def decide(request, pk):
 @require_POST
 @moderators_only
 def switch(request, pk):
-    """Hide every order of an employer at once, or show them again."""
+    """Hide every order of an employer at once, or show them again; why is kept."""
     organisation = get_object_or_404(Organisation, pk=pk)
+    form = ReasonForm(request.POST)
+    back = request.POST.get("back", "")
+    if not form.is_valid():
+        messages.error(
+            request, _("Choose a reason and say why: the employer reads it.")
+        )
+        return _back(back)
     hidden = request.POST.get("hidden") == "yes"
-    reviews.hide_employer(organisation, hidden, by=request.user)
-    said = _("Every order of %(name)s is hidden.") if hidden else _(
+    said, by = form.cleaned_data, request.user
+    moderation.switch(organisation, hidden, said["reason"], said["text"], by=by)
+    words = _("Every order of %(name)s is hidden.") if hidden else _(
         "The orders of %(name)s are shown again."
     )  # fmt: skip
-    messages.success(request, said % {"name": organisation})
-    return redirect("placement:review_queue")
+    messages.success(request, words % {"name": organisation})
+    return _back(back)
 
 
 @require_POST
 @moderators_only
 def vouch(request, pk):
-    """Verify or block an organisation, by the identity that was on the page."""
+    """Verify an organisation by the identity that was on the page, or block it."""
     organisation = get_object_or_404(Organisation, pk=pk)
     seen, act = request.POST.get("version", ""), request.POST.get("act")
+    form = ReasonForm(request.POST)
+    if act == "block" and not form.is_valid():
+        messages.error(
+            request, _("Choose a reason and say why: the employer reads it.")
+        )
+        return redirect("placement:review_queue")
     try:
         if act == "verify" and seen.isdecimal():
-            employers.verify(organisation, int(seen[:9]), by=request.user)
+            moderation.vouch(organisation, int(seen[:9]), by=request.user)
         elif act == "block":
-            employers.block(organisation, by=request.user)
+            said = form.cleaned_data
+            moderation.block_organisation(
+                organisation, said["reason"], said["text"], by=request.user
+            )
         else:
             raise NotAllowed
     except NotAllowed:
@@ -111,6 +142,14 @@ def vouch(request, pk):
     else:
         messages.success(request, _("It is done."))
     return redirect("placement:review_queue")
+
+
+def _back(order: str):
+    """To the order that the button stood on."""
+    try:
+        return redirect("placement:review", UUID(order))
+    except ValueError:
+        return redirect("placement:review_queue")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,6 +198,9 @@ def _page(request, order, form):
         ],
         "events": order.events.all(),
         "remarks": order.remarks.all(),
+        "screenings": Screening.objects.of_order(order, get_language()),
+        "decisions": order.organisation.decisions.all()[:10],
+        "reasons": Reason.choices,
         "reports": order.reports.waiting(),
         "appeal": order.appeals.waiting().first(),
         "form": form,
@@ -182,8 +224,3 @@ def _text(order: JobOrder, name: str, findings: list) -> Text | None:
         language = "en" if order.language == "fr" else "fr"
     label = str(JobOrder._meta.get_field(name).verbose_name)
     return Text(name, label, language, [*parts, (text[last:], False)], mine)
-
-
-def _rules(findings) -> list[str]:
-    """The reasons to wait, each once."""
-    return list(dict.fromkeys(str(one.why) for one in findings if one.holds))

@@ -71,6 +71,7 @@ def step(request, pk, number: int):
     context = {
         "form": form, "order": order, "number": number, "name": name, "steps": STEPS,
         "saved": saved, "version": order.version, "organisation": order.organisation,
+        "remarks": order.remarks_to_heed(),
         "help": help_for(form.typed() if form.is_bound else order, get_language()),
     }  # fmt: skip
     status = 409 if conflict else 200
@@ -100,7 +101,7 @@ def page(request, pk):
         "edit": edit if order.state in JobOrder.LIVE else None,
         "to_submit": order.state in JobOrder.WRITABLE
         or (order.state in JobOrder.LIVE and edit and edit.state in UNSENT),
-        "remarks": edit.remarks if edit else "",
+        "remarks": order.remarks_to_heed(),
         "lacks": lacks(order) if order.state in WRITABLE else [],
         "steps": STEPS,
         "token": uuid4(),

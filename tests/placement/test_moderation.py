@@ -1,10 +1,13 @@
 """The desk of moderators: what waits, what is decided, and who learns what."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from placement.actions import moderation, orders, reviews
-from placement.models import JobOrder, Report
+from placement.models import JobOrder, OrderVersion, Report
+from placement.screening import history
 from tests import factories
 from tests.placement.factories import make_order, make_organisation, ready
 
@@ -66,15 +69,44 @@ def test_a_rule_that_fails_holds_the_order(member, monkeypatch):
     def broken(order):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(moderation, "of_order", broken)
-    assert submitted(member, organisation).state == "submitted"
+    monkeypatch.setattr(history, "of_order", broken)
+    order = submitted(member, organisation)
+    assert order.state == "submitted"
+    assert OrderVersion.objects.to_review().get(order=order).risk == 100
 
 
-def test_the_queue_puts_the_riskiest_first(client, moderator, member):
-    calm = submitted(member, title_fr="Calme")
-    scam = submitted(member, title_fr="Piège", duties=SCAM)
-    text = client.get(reverse("placement:review_queue")).text
-    assert text.index(str(scam.number)) < text.index(str(calm.number))
+def test_the_queue_puts_the_riskiest_of_all_first(
+    client, moderator, member, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("placement.views.moderation.SHOWN", 2)
+    for title in ("Calme", "Tranquille"):
+        submitted(member, title_fr=title)
+    submitted(member, title_fr="Piège", duties=SCAM)
+    address = reverse("placement:review_queue")
+    first = client.get(address).text
+    assert [title in first for title in ("Piège", "Calme", "Tranquille")] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert first.index("Piège") < first.index("Calme")
+    assert "Tranquille" in client.get(address, {"page": "2"}).text
+    with CaptureQueriesContext(connection) as two:
+        client.get(address)
+    with django_assert_num_queries(len(two)):  # one row
+        client.get(address, {"page": "2"})
+
+
+def test_what_the_rules_found_is_kept_for_each_text(client, moderator, member):
+    order = submitted(member, duties=SCAM)
+    decide(client, order, "return", reason="identity", text="Pas de NAS.")
+    order.refresh_from_db()
+    order = orders.write(order, {"duties": "Souder."}, order.version, by=member)
+    orders.submit(order, by=member)
+    last, first = (one.findings for one in order.versions.get().screenings.all())
+    assert {row["rule"] for row in first} == {"identity", "messenger", "new_employer"}
+    assert {row["rule"] for row in last} == {"new_employer"}
+    assert first[0]["words"] == "NAS"
+    assert first[0]["why_fr"] != first[0]["why_en"]
+    assert "NAS</q>" in page(client, order)
 
 
 def test_findings_are_marked_in_the_words(client, moderator, member):
@@ -123,11 +155,19 @@ def test_one_switch_hides_all_orders_and_shows_them_again(client, moderator):
     known(organisation)
     address = reverse("placement:employer_switch", args=[organisation.pk])
     public = reverse("jobs:list")
-    client.post(address, {"hidden": "yes"})
+    client.post(address, {"hidden": "yes"})  # without a reason
+    assert JobOrder.objects.open().count() == 3
+    why = {"reason": "fraud", "text": "Une question."}
+    client.post(address, {"hidden": "yes"} | why)
     assert JobOrder.objects.open().count() == 0
     assert "Trois" not in client.get(public).text
-    client.post(address, {"hidden": "no"})
+    client.post(address, {"hidden": "no"} | why | {"text": "Réglé."})
     assert JobOrder.objects.open().count() == 3
+    kept = organisation.decisions.values_list("kind", "reason", "text", "by")
+    assert list(kept) == [
+        ("shown", "fraud", "Réglé.", moderator.pk),
+        ("hidden", "fraud", "Une question.", moderator.pk),
+    ]
 
 
 def test_a_change_of_a_public_order_waits_while_the_approved_text_stays(
@@ -221,7 +261,7 @@ def test_organisation_is_vouched_for_by_the_identity_that_was_read(client, moder
         client.post(address, {"act": "verify", "version": version})
         waits.refresh_from_db()
         assert waits.state == state, version
-    client.post(address, {"act": "block"})
+    client.post(address, {"act": "block", "reason": "fraud", "text": "Faux nom."})
     waits.refresh_from_db()
     assert waits.state == "blocked"
 

@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from placement.actions import orders, reviews
 from placement.actions.order_moves import Conflict, NotAllowed, NotReady, as_written
-from placement.models import JobOrder, JobSearch, OrderEvent, Organisation
+from placement.models import (
+    JobOrder,
+    JobSearch,
+    OrderEvent,
+    OrderVersion,
+    Organisation,
+)
 from placement.models.orders import TRANSITIONS
 from tests import factories
 from tests.placement.factories import make_order, make_organisation, ready
@@ -235,7 +241,7 @@ def test_the_approved_text_stays_while_a_change_is_in_review(employer, moderator
     order.refresh_from_db()
     assert (order.title_fr, order.state) == ("Poste prêt", "published")
     orders.submit(order, by=employer)
-    assert list(JobOrder.objects.to_review()) == [order]
+    assert [row.order for row in OrderVersion.objects.to_review()] == [order]
     with pytest.raises(NotAllowed):
         orders.write(order, {"title_fr": "Encore"}, order.version, by=employer)
     reviews.return_with_remarks(order, "Le titre ne dit pas le métier.", by=moderator)
@@ -269,6 +275,15 @@ def test_extended_to_120_days_and_no_further(employer):
         orders.extend(order, "unsuitable", by=employer)
     with pytest.raises(NotReady):
         orders.extend(order, "parce que", by=employer)
+
+
+def test_an_expired_order_may_be_closed_as_given_up(employer):
+    order = order_in("expired", employer)
+    order = orders.close(order, "cancelled", by=employer)
+    assert (order.state, order.outcome) == ("withdrawn", "cancelled")
+    draft = order_in("draft", employer)
+    with pytest.raises(NotAllowed):
+        orders.close(draft, "cancelled", by=employer)
 
 
 def test_the_calendar_publishes_and_ends(employer):
