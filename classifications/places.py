@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import models
 
 from bilingual.folding import fold
-from classifications.models import Municipality, PostalArea, Region
+from classifications.models import Municipality, PostalArea, Region, RegionLimits
 from datasets.kept import kept
 
 LONGEST = 80  # characters
@@ -33,6 +33,13 @@ def region_names(version: int) -> dict[str, str]:
     `version` is the data version: a new edition of the territory makes a new key.
     """
     return dict(Region.objects.order_by("code").values_list("code", "name"))
+
+
+@kept(2)
+def limits(version: int) -> dict[str, tuple[str, int, int]]:
+    """The path of each region and the place of its label; nothing if not loaded."""
+    rows = RegionLimits.objects.order_by("region")
+    return {code: rest for code, *rest in rows.values_list("region", "path", "x", "y")}
 
 
 @kept(2)

@@ -113,6 +113,14 @@ def tints(values: dict[str, float]) -> dict[str, int]:
     }
 
 
+def steps(values: dict[str, float]) -> list[tuple[int, float, float]]:
+    """Each tint with the lowest and the highest of its values, for a legend."""
+    by_tint: dict[int, list[float]] = {}
+    for key, tint in tints(values).items():
+        by_tint.setdefault(tint, []).append(values[key])
+    return [(tint, min(of), max(of)) for tint, of in sorted(by_tint.items())]
+
+
 @dataclass(frozen=True, slots=True)
 class Trend:
     """A line over editions with its low-to-high fan, in a 420 by 216 drawing."""

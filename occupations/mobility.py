@@ -83,6 +83,15 @@ def shown(sheet: Sheet, sort: str) -> list[dict]:
     ]
 
 
+def reasons(shown: list[dict]) -> dict[str, list[str]]:
+    """Why rates are missing, with the regions that lack one."""
+    found: dict[str, list[str]] = {}
+    for line in shown:
+        if line["reason"]:
+            found.setdefault(line["reason"], []).append(line["name"])
+    return found
+
+
 def rows(sheet: Sheet, sort: str) -> list[list]:
     """The same lines, as the files give them."""
     diagnosis = sheet.content["outlooks"].get("diagnosis") or None

@@ -182,7 +182,7 @@ class Pay:
 
     def tiles(self) -> list[dict]:
         """The 17 regions as tiles: tint by quartile of the median, hatched if none."""
-        medians = {c: self.live[c][1] for c in self.regions if c in self.live}
+        medians = self._medians()
         tints = charts.tints(medians)
         compact = 0 if self.wages["unit"] == "year" else 2
         return [
@@ -204,8 +204,18 @@ class Pay:
             if code in charts.TILES
         ]
 
+    def map_steps(self) -> list[tuple[int, str, str]]:
+        """The tints of the map with the medians that each stands for."""
+        return [
+            (tint, self._money(low), self._money(high))
+            for tint, low, high in charts.steps(self._medians())
+        ]
+
+    def _medians(self) -> dict[str, float]:
+        return {c: self.live[c][1] for c in self.regions if c in self.live}
+
     def region_sentence(self) -> str:
-        medians = {c: self.live[c][1] for c in self.regions if c in self.live}
+        medians = self._medians()
         if not medians:
             return ""
         best = max(medians.values())

@@ -52,12 +52,18 @@ def overview(regions: dict[str, str], language: str) -> dict:
             "joined": bool(row and row.joined),
         }
 
+    rates = {a: latest[a].rate for a in regions if a in latest and latest[a].rate}
     metropolitan = sorted((r.name, a) for a, r in latest.items() if a[0] == "M")
     return {
         "whole": [line(QUEBEC, _("Québec")), line(CANADA, _("Canada"))],
         "regions": [line(area, name) for area, name in regions.items()],
         "metropolitan": [line(area, name) for name, area in metropolitan],
         "any": bool(latest),
+        "tints": charts.tints(rates),
+        "steps": [
+            (tint, percent(low, language), percent(high, language))
+            for tint, low, high in charts.steps(rates)
+        ],
     }
 
 

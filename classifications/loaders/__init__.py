@@ -8,6 +8,7 @@ from classifications.loaders import former  # noqa: F401
 from classifications.loaders import naics  # noqa: F401
 from classifications.loaders import naics_examples  # noqa: F401
 from classifications.loaders import geography  # noqa: F401
+from classifications.loaders import limits  # noqa: F401
 from classifications.loaders import postal  # noqa: F401
 from classifications.loaders import synonyms  # noqa: F401
 from datasets.followers import follow

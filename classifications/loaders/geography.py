@@ -9,7 +9,7 @@ from classifications.loaders.publishers import MUNICIPAL_AFFAIRS, NATURAL_RESOUR
 from classifications.models import Municipality, Region, RegionalCounty
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
-from datasets.registry import Facts, Fixture, Loader, not_used, register
+from datasets.registry import Facts, Fixture, Loader, register
 from datasets.targets import Target
 from datasets.values import code, decimal, integer
 
@@ -235,6 +235,3 @@ class Municipalities(Loader):
             (*columns, *figures),
             towns.values_list(*fields, *figures),
         )
-
-
-not_used(r"^regions_administratives_.*geojson", _("limits for maps: not a table"))

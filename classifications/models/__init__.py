@@ -3,6 +3,7 @@ from classifications.models.geography import (
     PostalArea,
     Region,
     RegionalCounty,
+    RegionLimits,
 )
 from classifications.models.naics import Industry, IndustryExample
 from classifications.models.noc import (
@@ -27,6 +28,7 @@ __all__ = [
     "NocGroup",
     "PostalArea",
     "Region",
+    "RegionLimits",
     "RegionalCounty",
     "Synonym",
     "UnitGroup",

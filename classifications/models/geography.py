@@ -27,6 +27,29 @@ class Region(models.Model):
         return self.name
 
 
+class RegionLimits(models.Model):
+    """Where a region ends, as a map draws it; source: Découpages administratifs.
+
+    `path` is that of an SVG, in kilometres of Québec’s Lambert projection, simplified;
+    `x` and `y` are a place inside it, for a label.
+    """
+
+    region = models.OneToOneField(
+        Region, models.CASCADE, primary_key=True, related_name="limits"
+    )
+    path = models.TextField(_("path"))
+    x = models.IntegerField("x")
+    y = models.IntegerField("y")
+
+    class Meta:
+        ordering = ["region"]
+        verbose_name = _("limits of a region")
+        verbose_name_plural = _("limits of the regions")
+
+    def __str__(self):
+        return self.region_id
+
+
 class RegionalCounty(models.Model):
     """A regional county municipality (MRC)."""
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from figures import drawing, numbers
+from figures import drawing, maps, numbers
 
 register = template.Library()
 
@@ -25,6 +25,7 @@ def percent(value, decimals=1):
 
 register.simple_tag(drawing.ranges)
 register.simple_tag(drawing.tilemap)
+register.simple_tag(maps.regionmap)
 register.simple_tag(drawing.hexagon)
 register.simple_tag(drawing.wage_lines)
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from bilingual.public import public_page
-from figures.citation import cited, in_a_cell
+from classifications.places import limits
+from figures.citation import cited, in_a_cell, lines
 from figures.exports import csv_response, json_response
 from occupations import mobility
 from occupations.pieces import Sources
@@ -41,8 +42,10 @@ class MobilityView(OccupationMixin, DetailView):
             ("outlook", _("Job Bank, the region"), "-"),
             ("unemployment", _("Unemployment rate"), ""),
         )  # fmt: skip
+        shown = mobility.shown(sheet, sort)
         return super().get_context_data(**kwargs) | {
-            "lines": mobility.shown(sheet, sort),
+            "lines": shown,
+            "reasons": mobility.reasons(shown),
             "columns": [
                 {
                     "label": label,
@@ -64,9 +67,12 @@ class MobilityView(OccupationMixin, DetailView):
             "diagnosis": self.content["outlooks"].get("diagnosis", ""),
             "unit": sheet.wages["unit"],
             "tiles": sheet.tiles(),
-            "map_label": _("Median in the 17 regions, one tile per region"),
+            "steps": sheet.map_steps(),
+            "limits": limits(self.version),
+            "map_label": _("Median in the 17 regions"),
             "region_sentence": sheet.region_sentence(),
             "sources": Sources(self.editions, self.language).lines(*mobility.SOURCES),
+            "map_sources": lines(self.editions, self.language, "region-limits"),
         }
 
 

@@ -12,10 +12,10 @@ from django.views.generic import TemplateView
 from bilingual.folding import slug
 from bilingual.public import moved, public_page
 from classifications.panels import panels
-from classifications.places import region_names
+from classifications.places import limits, region_names
 from datasets import editions
 from datasets.models import Publication
-from figures.citation import cited, in_a_cell
+from figures.citation import cited, in_a_cell, lines
 from figures.exports import csv_response, json_response
 from occupations import portraits
 from occupations.pieces import Sources
@@ -38,6 +38,33 @@ def _known(code: str) -> tuple[int, str]:
     return version, names[code]
 
 
+def _tile(line: dict, tints: dict[str, int]) -> dict:
+    """A region on the map, in the tint of its rate."""
+    return {
+        "code": line["code"],
+        "name": line["name"],
+        "tint": tints.get(line["code"], 0),
+        "here": False,
+        "full": line["rate"] or _("not published"),
+        "url": line["url"],
+    }
+
+
+def _neighbours(here: str, names: dict[str, str]) -> list[dict]:
+    """Every region on the map of one of them."""
+    return [
+        {
+            "code": code,
+            "name": name,
+            "tint": 3 if code == here else 1,
+            "here": code == here,
+            "full": _("this region") if code == here else _("its portrait"),
+            "url": region_address(code, name),
+        }
+        for code, name in names.items()
+    ]
+
+
 @method_decorator(public_page, name="dispatch")
 class RegionsView(TemplateView):
     """Every region and metropolitan area with its last published rate."""
@@ -51,8 +78,18 @@ class RegionsView(TemplateView):
         for line in shown["regions"]:
             line["url"] = region_address(line["code"], line["name"])
         live = editions.live(version, language)
-        lines = Sources(live, language).lines(*SOURCES, "unemployment-metropolitan")
-        return super().get_context_data(**kwargs) | shown | {"sources": lines}
+        named = Sources(live, language)
+        return (
+            super().get_context_data(**kwargs)
+            | shown
+            | {
+                "sources": named.lines(*SOURCES, "unemployment-metropolitan"),
+                "tiles": [_tile(line, shown["tints"]) for line in shown["regions"]],
+                "limits": limits(version),
+                "map_label": _("Unemployment rate in the 17 regions"),
+                "map_sources": lines(live, language, "region-limits"),
+            }
+        )
 
 
 @method_decorator(public_page, name="dispatch")
@@ -90,6 +127,9 @@ class RegionView(TemplateView):
                 "towns": named.lines("municipalities"),
                 "industries": named.lines(portraits.INDUSTRIES),
             },
+            "tiles": _neighbours(code, region_names(self.version)),
+            "limits": limits(self.version),
+            "map_sources": named.lines("region-limits"),
             "chart": rates.chart(),
             "table": rates.table(),
             "joined": rates.joined,
