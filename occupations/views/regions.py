@@ -50,21 +50,6 @@ def _tile(line: dict, tints: dict[str, int]) -> dict:
     }
 
 
-def _neighbours(here: str, names: dict[str, str]) -> list[dict]:
-    """Every region on the map of one of them."""
-    return [
-        {
-            "code": code,
-            "name": name,
-            "tint": 3 if code == here else 1,
-            "here": code == here,
-            "full": _("this region") if code == here else _("its portrait"),
-            "url": region_address(code, name),
-        }
-        for code, name in names.items()
-    ]
-
-
 @method_decorator(public_page, name="dispatch")
 class RegionsView(TemplateView):
     """Every region and metropolitan area with its last published rate."""
@@ -127,9 +112,7 @@ class RegionView(TemplateView):
                 "towns": named.lines("municipalities"),
                 "industries": named.lines(portraits.INDUSTRIES),
             },
-            "tiles": _neighbours(code, region_names(self.version)),
             "limits": limits(self.version),
-            "map_sources": named.lines("region-limits"),
             "chart": rates.chart(),
             "table": rates.table(),
             "joined": rates.joined,

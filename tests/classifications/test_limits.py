@@ -152,11 +152,7 @@ def test_pages_draw_each_region_once_as_a_link_with_its_value(client, limits):
         "Montérégie, not published",
     ]
     portrait = client.get("/en/regions/06-montreal").content.decode()
-    assert [title for _url, title in linked(portrait)] == [
-        "Abitibi-Témiscamingue, its portrait",
-        "Montréal, this region",
-        "Montérégie, its portrait",
-    ]
+    assert 'href="/en/regions/#map"' in portrait
 
 
 def test_without_limits_pages_say_so_and_draw_none(client):
