@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -101,3 +102,21 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.Role.MODERATOR,
             self.Role.ADMINISTRATOR,
         }
+
+
+class Session(AbstractBaseSession):
+    """One browser that is signed in or holds a form; `user` is empty for a stranger."""
+
+    # No key in the database: a session may be saved while its person is erased.
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, db_constraint=False, related_name="sessions"
+    )
+
+    class Meta(AbstractBaseSession.Meta):
+        pass
+
+    @classmethod
+    def get_session_store_class(cls):
+        from accounts.sessions import SessionStore  # which asks for this model
+
+        return SessionStore

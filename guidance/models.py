@@ -1,8 +1,9 @@
-"""What a person keeps; first of all, a road map under a code, without an account."""
+"""What a person keeps: a road map under a code, a file until it is erased."""
 
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
@@ -75,3 +76,48 @@ class RoadMap(models.Model):
 
     def __str__(self):
         return f"{self.digest[:8]} ({self.expires_at:%Y-%m-%d})"
+
+
+class ErasureQuerySet(models.QuerySet):
+    def planned(self):
+        return self.filter(done_at=None)
+
+    def due(self, now):
+        return self.planned().filter(due_at__lte=now).order_by("due_at", "pk")
+
+
+class Erasure(models.Model):
+    """One file to erase at a day, and afterwards how many rows of each kind went.
+
+    Once it is done nothing tells whose file it was.
+    """
+
+    class Reason(models.TextChoices):
+        ASKED = "asked", _("asked by the person")
+        INACTIVE = "inactive", _("no sign-in for two years")
+        UNCONFIRMED = "unconfirmed", _("address never confirmed")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="erasure"
+    )
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason)
+    asked_at = models.DateTimeField(_("planned"), default=timezone.now)
+    due_at = models.DateTimeField(_("to be erased"))
+    done_at = models.DateTimeField(_("erased"), null=True)
+    counts = models.JSONField(_("rows erased"), default=dict)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user=None) ^ models.Q(done_at=None),
+                name="erasure_done_is_nobodys",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.reason} {self.asked_at:%Y-%m-%d}"

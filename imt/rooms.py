@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 # The day on which the words of a page were last changed, in both languages.
 UPDATED = {
     "accessibility": date(2026, 11, 22),
-    "privacy": date(2026, 11, 27),
+    "privacy": date(2026, 11, 28),
     "help": date(2026, 11, 27),
     "terms": date(2026, 11, 27),
 }

@@ -182,9 +182,19 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=30),
         "options": {"expires": 3600},
     },
+    "sign_ins": {
+        "task": "accounts.forget",
+        "schedule": crontab(hour=4, minute=35),
+        "options": {"expires": 3600},
+    },
     "road_maps": {
         "task": "guidance.forget",
         "schedule": crontab(hour=4, minute=45),
+        "options": {"expires": 3600},
+    },
+    "files": {
+        "task": "guidance.keep_files",
+        "schedule": crontab(hour=4, minute=55),
         "options": {"expires": 3600},
     },
     "bulletins": {
@@ -366,6 +376,7 @@ STORAGES = {
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", STATE / "media")
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -109,6 +109,10 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "my-needs/"),
         include("guidance.urls", namespace="guidance"),
     ),
+    path(
+        pgettext_lazy("url", "my-file/"),
+        include("guidance.file_urls", namespace="file"),
+    ),
     path("", include("editorial.urls", namespace="editorial")),
     path("", include("placement.urls", namespace="placement")),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),

@@ -76,6 +76,8 @@ def withdraw(offer: OfferOfService, *, by) -> None:
     offer.readings.all().delete()
     for referral in offer.referrals.select_for_update():
         if referral.may_become(Referral.State.WITHDRAWN):
+            if referral.is_disclosed:
+                _consent(by, Consent.Purpose.CONTACT, False, referral.code)
             note(referral, Referral.State.WITHDRAWN, ReferralEvent.Side.SEEKER)
     _consent(by, Consent.Purpose.PUBLICATION, given=False)
 

@@ -12,7 +12,7 @@ from classifications.places import region_names
 from guidance.models import ALPHABET, RoadMap
 from guidance.road_map import Answers, steps
 from guidance.tasks import forget
-from guidance.views import NeedsView
+from guidance.views.needs import NeedsView
 from occupations.profiles import rebuild
 from tests import factories
 

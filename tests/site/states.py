@@ -106,6 +106,7 @@ PATHS = {
         "&obstacles=money&obstacles=transport&region=06",
     ),
     "resume": ("/fr/mes-besoins/reprendre", "/en/my-needs/resume"),
+    "file erased": ("/fr/mon-dossier/efface/", "/en/my-file/erased/"),
     "privacy": ("/fr/confidentialite/", "/en/privacy/"),
     "style guide": ("/fr/guide-de-style/", "/en/style-guide/"),
     "sign in": ("/fr/compte/connexion/", "/en/account/sign-in/"),
