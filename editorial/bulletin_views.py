@@ -4,6 +4,7 @@ Reading changes nothing, for mail programs open links by themselves: each change
 button.
 """
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,7 +74,15 @@ def subscribe(request):
     """Ask for the bulletins; the answer never says whether an address has them."""
     form = SubscribeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        bulletins.ask(form.cleaned_data["email"], get_language())
+        if not ratelimit.consume(request, action="subscribe"):
+            form.add_error(
+                None, _("Too many requests from where you are: try again in an hour.")
+            )
+            return render(
+                request, "editorial/subscribe.html", {"form": form}, status=429
+            )
+        if not form.is_robot:
+            bulletins.ask(form.cleaned_data["email"], get_language())
         return redirect("bulletins:asked")
     return render(request, "editorial/subscribe.html", {"form": form})
 

@@ -31,30 +31,19 @@ def drawn(text: str, language: str) -> SafeString:
     )
 
 
-def submit(bulletin: Bulletin) -> bool:
-    """Ask for a second reading."""
-    return _move(bulletin, State.DRAFT, state=State.SUBMITTED)
-
-
-def send_back(bulletin: Bulletin) -> bool:
+def send_back(bulletin: Bulletin, by) -> bool:
     """To its author's drafts again, approved or not."""
-    for state in (State.SUBMITTED, State.APPROVED):
-        if _move(bulletin, state, state=State.DRAFT, reviewer=None):
-            return True
-    return False
+    back = {"state": State.DRAFT, "reviewer": None}
+    return any(
+        bulletin.move(state, **back) for state in (State.SUBMITTED, State.APPROVED)
+    )
 
 
 def approve(bulletin: Bulletin, by) -> bool:
     """The second reader's yes; nobody says it to their own text."""
     if by.pk == bulletin.author_id:
         return False
-    return _move(bulletin, State.SUBMITTED, state=State.APPROVED, reviewer=by)
-
-
-def _move(bulletin: Bulletin, before: str, **after) -> bool:
-    """False when the bulletin has left the state it was seen in."""
-    rows = Bulletin.objects.filter(pk=bulletin.pk, state=before)
-    return bool(rows.update(**after))
+    return bulletin.move(State.SUBMITTED, state=State.APPROVED, reviewer=by)
 
 
 def publish_due() -> None:
@@ -79,7 +68,7 @@ def _publish(pk: int, now) -> None:
                 text = getattr(bulletin, f"text_{language}")
                 setattr(bulletin, f"html_{language}", drawn(text, language))
     except ValueError:
-        _move(bulletin, State.APPROVED, state=State.SUBMITTED, reviewer=None)
+        bulletin.move(State.APPROVED, state=State.SUBMITTED, reviewer=None)
         return
     bulletin.state, bulletin.published_at = State.PUBLISHED, now
     bulletin.save()

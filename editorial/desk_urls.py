@@ -3,13 +3,15 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from editorial import desk_views as views
+from editorial import desk
 
 app_name = "bulletin_desk"
 
 urlpatterns = [
-    path("", views.DeskView.as_view(), name="list"),
-    path(pgettext_lazy("url", "add"), views.edit, name="add"),
-    path("<int:pk>", views.edit, name="edit"),
-    path(pgettext_lazy("url", "<int:pk>/move"), views.move, name="move"),
+    path("", desk.BulletinRoom.as_view(), name="list"),
+    path(pgettext_lazy("url", "add"), desk.BulletinEditor.as_view(), name="add"),
+    path("<int:pk>", desk.BulletinEditor.as_view(), name="edit"),
+    path(
+        pgettext_lazy("url", "<int:pk>/move"), desk.BulletinMove.as_view(), name="move"
+    ),
 ]

@@ -22,19 +22,14 @@ FACTS = OwnSource(
 )
 
 
-def submit(fact: RegionalFact) -> bool:
-    """Ask for a second reading."""
-    return _move(fact, State.DRAFT, state=State.SUBMITTED)
-
-
 def publish(fact: RegionalFact, by) -> bool:
     """The second reader's yes; nobody says it to their own fact."""
     if by.pk == fact.author_id:
         return False
     now = timezone.now()
     with transaction.atomic():
-        done = _move(
-            fact, State.SUBMITTED, state=State.PUBLISHED, reviewer=by, published_at=now
+        done = fact.move(
+            State.SUBMITTED, state=State.PUBLISHED, reviewer=by, published_at=now
         )
         if done:
             announce(FACTS, by)
@@ -44,19 +39,13 @@ def publish(fact: RegionalFact, by) -> bool:
 def send_back(fact: RegionalFact, by) -> bool:
     """To the drafts again; a published fact is gone from the pages."""
     back = {"state": State.DRAFT, "reviewer": None, "published_at": None}
-    if _move(fact, State.SUBMITTED, **back):
+    if fact.move(State.SUBMITTED, **back):
         return True
     with transaction.atomic():
-        done = _move(fact, State.PUBLISHED, **back)
+        done = fact.move(State.PUBLISHED, **back)
         if done:
             announce(FACTS, by)
     return done
-
-
-def _move(fact: RegionalFact, before: str, **after) -> bool:
-    """False when the fact has left the state it was seen in."""
-    rows = RegionalFact.objects.filter(pk=fact.pk, state=before)
-    return bool(rows.update(**after))
 
 
 def for_draft(language: str) -> str:

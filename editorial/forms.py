@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from classifications.models import UnitGroup
 from editorial.bulletins import drawn
 from editorial.models import Bulletin, RegionalFact
+from mail.forms import StrangerForm
 
 
-class SubscribeForm(forms.Form):
+class SubscribeForm(StrangerForm):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -22,7 +23,7 @@ class BulletinForm(forms.ModelForm):
         model = Bulletin
         fields = [
             "slug", "region", "publish_at",
-            "title_fr", "title_en", "text_fr", "text_en",
+            "title_fr", "title_en", "text_fr", "text_en", "demonstration",
         ]  # fmt: skip
 
     def clean_text_fr(self):

@@ -1,6 +1,5 @@
-"""Regional bulletins: written by one analyst, approved by another."""
+"""Regional bulletins and facts: written by one analyst, approved by another."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from editorial.reviewed import Reviewed
 
 
 class BulletinQuerySet(models.QuerySet):
@@ -30,7 +31,7 @@ class BulletinQuerySet(models.QuerySet):
         return self.select_related("region", "author", "reviewer").order_by("-pk")
 
 
-class Bulletin(models.Model):
+class Bulletin(Reviewed):
     """One bulletin in both languages; written at the analysts' desk.
 
     `text_*` is Markdown with tags of figures; `html_*` is what pages show, drawn once,
@@ -61,21 +62,10 @@ class Bulletin(models.Model):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("author"),
-    )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("second reader"),
+    demonstration = models.BooleanField(
+        _("fictitious, to show the site"), default=False
     )
     publish_at = models.DateTimeField(_("publish on"), default=timezone.now)
-    published_at = models.DateTimeField(_("published"), null=True)
     told_at = models.DateTimeField(_("readers told"), null=True)
 
     objects = BulletinQuerySet.as_manager()
@@ -140,7 +130,7 @@ class RegionalFactQuerySet(models.QuerySet):
         return self.select_related("region", "author", "reviewer").order_by("-pk")
 
 
-class RegionalFact(models.Model):
+class RegionalFact(Reviewed):
     """Something that happened on a region's labour market, with who says so.
 
     Written by one analyst, approved by another. Jobs are counted in persons, NULL where
@@ -192,20 +182,6 @@ class RegionalFact(models.Model):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("author"),
-    )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("second reader"),
-    )
-    published_at = models.DateTimeField(_("published"), null=True)
 
     objects = RegionalFactQuerySet.as_manager()
 

@@ -329,7 +329,10 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_address"
 # Axes counts the failures: allauth's own limit would stop people before it.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,
+    "subscribe": "20/h/ip",  # the bulletins' form writes to whom it is told
+}
 # host:port of clamd, which scans the files that people join; without it they are said
 # not to be scanned.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")

@@ -74,13 +74,13 @@ def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
     assert page.status_code == 302, page.context["form"].errors
     (row,) = RegionalFact.objects.all()
     move = reverse("fact_desk:move", args=[row.pk])
-    client.post(move, {"action": "submit"})
-    client.post(move, {"action": "publish"})
+    client.post(move, {"action": "submit", "version": 1})
+    client.post(move, {"action": "publish", "version": 1})
     row.refresh_from_db()
     assert row.state == "submitted"  # nobody publishes their own
     before = Publication.objects.version()
     client.force_login(second)
-    client.post(move, {"action": "publish"})
+    client.post(move, {"action": "publish", "version": 1})
     row.refresh_from_db()
     assert (row.state, row.reviewer) == ("published", second)
     assert Publication.objects.version() > before  # kept pages are made again
@@ -122,7 +122,9 @@ def test_what_waits_is_nowhere(client, places, state):
 def test_a_fact_sent_back_is_gone(client, places):
     row = fact()
     client.force_login(factories.user(role="analyst"))
-    client.post(reverse("fact_desk:move", args=[row.pk]), {"action": "send_back"})
+    client.post(
+        reverse("fact_desk:move", args=[row.pk]), {"action": "send_back", "version": 1}
+    )
     assert "A plant closes." not in client.get("/en/regional-facts/").content.decode()
 
 
