@@ -36,6 +36,7 @@ def _shell(language: str) -> dict:
                     link("", _("Compare occupations"), "occupations:compare"),
                     link("", _("Regions"), "regions:list"),
                     link("", _("Former NOC codes"), "occupations:former_codes"),
+                    link("", _("Businesses"), "businesses:list"),
                 ],
             },
             {

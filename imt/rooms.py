@@ -117,7 +117,15 @@ GROUPS = (
     ),
     Group(
         _("Sectors"),
-        (Room("sectors:list", _("All sectors"), _("by NAICS code and title")),),
+        (
+            Room("sectors:list", _("All sectors"), _("by NAICS code and title")),
+            Room(
+                "businesses:list",
+                _("Businesses"),
+                _("by name, industry, place and size"),
+            ),
+            Room("businesses:map", _("Businesses by region"), _("map and table")),
+        ),
     ),
     Group(
         _("Training"),

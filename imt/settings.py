@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "occupations",
     "sectors",
     "training",
+    "businesses",
     "editorial",
     "placement",
     "guidance",
@@ -195,6 +196,11 @@ CELERY_BEAT_SCHEDULE = {
     "files": {
         "task": "guidance.keep_files",
         "schedule": crontab(hour=4, minute=55),
+        "options": {"expires": 3600},
+    },
+    "business_requests": {
+        "task": "businesses.forget",
+        "schedule": crontab(hour=5, minute=0),
         "options": {"expires": 3600},
     },
     "bulletins": {

@@ -42,6 +42,10 @@ urlpatterns += i18n_patterns(
         include("training.urls", namespace="training"),
     ),
     path(
+        pgettext_lazy("url", "businesses/"),
+        include("businesses.urls", namespace="businesses"),
+    ),
+    path(
         pgettext_lazy("url", "regions/"),
         include("occupations.region_urls", namespace="regions"),
     ),
@@ -88,6 +92,10 @@ urlpatterns += i18n_patterns(
     path(
         pgettext_lazy("url", "regional-facts/"),
         include("editorial.fact_urls", namespace="facts"),
+    ),
+    path(
+        pgettext_lazy("url", "desk/businesses/"),
+        include("businesses.desk_urls", namespace="business_desk"),
     ),
     path("bulletins/", include("editorial.bulletin_urls", namespace="bulletins")),
     path(

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from accounts.models import User
+from businesses.models import Business, Correction
 from classifications.models import Industry
 from datasets.models import Release
 from editorial.models import Bulletin, RegionalFact
@@ -87,6 +88,10 @@ def one_of_each(db):
     MinimumWage.objects.create(
         pk=1, since="2031-05-01", hourly_rate=20, source_fr="Décret", source_en="Order"
     )
+    firm = {"name": "Soudure", "sort_name": "soudure", "demonstration": True}
+    business = Business.objects.create(neq="9900000001", industry_id="23", **firm)
+    decided = {"kind": "correct", "email": "x@example.org", "state": "received"}
+    Correction.objects.create(pk=1, business=business, **decided)
     writer, reader = factories.user(role="analyst"), factories.user(role="analyst")
     RegionalFact.objects.create(
         pk=1,

@@ -1,6 +1,7 @@
 """The states of the portal that a person can meet, in both languages."""
 
 OCCUPATIONS = {"fr": "/fr/metiers-et-professions/", "en": "/en/occupations/"}
+BUSINESS = "boulangerie-du-lievre-invente-entreprise-fictive"
 # The longest and the emptiest occupation come from the data: see `extremes`.
 PATHS = {
     "home": ("/fr/", "/en/"),
@@ -73,6 +74,20 @@ PATHS = {
     ),
     "funding": ("/fr/formation/financement", "/en/training/funding"),
     "facts": ("/fr/faits-regionaux/?region=zz", "/en/regional-facts/?region=zz"),
+    "businesses": ("/fr/entreprises/", "/en/businesses/"),
+    "businesses, filtered": (
+        "/fr/entreprises/?q=boulangeries&region=06&size=1&place=montreal",
+        "/en/businesses/?q=boulangeries&region=06&size=1&place=montreal",
+    ),
+    "businesses, map": ("/fr/entreprises/par-region", "/en/businesses/by-region"),
+    "business": (
+        "/fr/entreprises/9900000001-" + BUSINESS,
+        "/en/businesses/9900000001-" + BUSINESS,
+    ),
+    "business, correction": (
+        "/fr/entreprises/9900000001/corriger",
+        "/en/businesses/9900000001/correct",
+    ),
     "bulletins": ("/fr/bulletins/", "/en/bulletins/"),
     "bulletins, subscribe": (
         "/fr/bulletins/abonnement",

@@ -1,0 +1,94 @@
+"""Reading the directory: a page of it, its lines, its regions."""
+
+from typing import NamedTuple
+
+from django.db.models import Count
+from django.urls import reverse
+
+from businesses.asked import Asked
+from businesses.models import Business
+from classifications.models import Industry
+from datasets.kept import kept
+
+PAGE, LARGEST = 20, 5
+SOURCES = ("enterprise-register", "demonstration-businesses", "activity-classes")
+
+
+class Found(NamedTuple):
+    """A page of businesses, the capped count of all, the mark of the next page."""
+
+    rows: list[Business]
+    count: int
+    next: str = ""
+
+
+def page(asked: Asked, after: str = "", size: int = PAGE) -> Found:
+    """By name, after the business of number `after`, or from the start."""
+    if asked.impossible:
+        return Found([], 0)
+    every = Business.objects.listed().matching(asked).by_name()
+    here = every
+    known = after.isascii() and after.isdigit() and len(after) == 10
+    if known:
+        names = Business.objects.filter(pk=after).values_list("sort_name", "pk")
+        if place := names.first():
+            here = every.after(*place)
+    rows = list(here.for_list().annotate(n=every.counted())[: size + 1])
+    more = rows[size - 1].pk if len(rows) > size else ""
+    return Found(rows[:size], rows[0].n if rows else 0, more)
+
+
+def line(one: Business, language: str) -> dict:
+    """A business as lists and files print it."""
+    industry = one.industry
+    return {
+        "neq": one.neq,
+        "name": one.name,
+        "url": one.get_absolute_url(),
+        "activity": one.activity_text,
+        "naics_2022": one.industry_id or "",
+        "industry": title(industry, language)[0] if industry else "",
+        "industry_lang": title(industry, language)[1] if industry else "",
+        "municipality": one.municipality.name if one.municipality else "",
+        "region": one.region.name if one.region else "",
+        "employees_from": one.size_from,
+        "employees_to": one.size_to,
+        "demonstration": one.demonstration,
+    }
+
+
+def title(industry: Industry, language: str) -> tuple[str, str]:
+    """The title of a class, and its language where it is not the page's."""
+    own = getattr(industry, f"title_{language}")
+    return (own, "") if own else (industry.title_en or "", "en")
+
+
+@kept(4)
+def sectors(language: str, version: int) -> list[tuple[str, str]]:
+    """Codes and titles of the twenty sectors."""
+    rows = Industry.objects.in_force().filter(level=Industry.Level.SECTOR)
+    return [(one.code, title(one, language)[0]) for one in rows.order_by("code")]
+
+
+@kept(2)
+def by_region(version: int) -> dict[str, int]:
+    """How many businesses each region has; read once for each version of the data."""
+    rows = Business.objects.listed().filter(region__isnull=False).order_by()
+    return dict(rows.values_list("region_id").annotate(n=Count("pk")))
+
+
+@kept(1_000)
+def largest(kind: str, code: str, version: int) -> Found:
+    """The businesses of an industry or a region that declare the most employees.
+
+    Read once for each version of the data: a removal makes a new one (`corrections`).
+    """
+    rows = Business.objects.listed().matching(Asked(**{kind: code})).for_list()
+    rows = rows.annotate(n=rows.counted()).by_size()[:LARGEST]
+    found = list(rows)
+    return Found(found, found[0].n if found else 0)
+
+
+def list_url(**params: str) -> str:
+    base = reverse("businesses:list")
+    return f"{base}?{'&'.join(f'{k}={v}' for k, v in params.items())}"

@@ -1,0 +1,3 @@
+"""Loaders of the directory, in loading order."""
+
+from businesses.loaders import activities, demonstration, register  # noqa: F401

@@ -1,0 +1,273 @@
+"""The directory of businesses: a list, its files, a page for each business."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from bilingual.public import live_page, moved
+from businesses import directory
+from businesses.asked import COUNTED, NAMES, RADII, read
+from businesses.corrections import CORRECTIONS
+from businesses.directory import SOURCES, line
+from businesses.models import Business
+from classifications.models import Industry, Municipality
+from classifications.places import region_names
+from datasets import editions
+from datasets.models import Publication
+from figures import charts
+from figures.citation import cited, in_a_cell, lines
+from figures.exports import csv_response, json_response
+from figures.numbers import number
+
+MOST_EXPORTED = 1_000
+COLUMNS = (
+    "neq", "name", "activity", "naics_2022", "municipality", "region",
+    "employees_from", "employees_to", "demonstration",
+)  # fmt: skip
+
+
+def size(one: dict, language: str) -> str:
+    """The number of employees, as the register bounds it."""
+    low, high = one["employees_from"], one["employees_to"]
+    if low is None:
+        return ""
+    if high is None:
+        return _("%(low)s employees or more") % {"low": number(low, language)}
+    return _("%(low)s to %(high)s employees") % {
+        "low": number(low, language),
+        "high": number(high, language),
+    }
+
+
+def shown(one: Business, language: str) -> dict:
+    found = line(one, language)
+    return found | {"size": size(found, language)}
+
+
+def bands() -> dict[str, str]:
+    return {
+        "1": _("1 to 10 employees"),
+        "11": _("11 to 49 employees"),
+        "50": _("50 to 249 employees"),
+        "250": _("250 employees or more"),
+    }
+
+
+class Reader:
+    """One request of the directory, in the page's language."""
+
+    def __init__(self, request):
+        self.language = get_language()
+        self.version = Publication.objects.version()
+        self.params = request.GET.copy()
+        for name in set(self.params) - {*NAMES}:
+            del self.params[name]
+        self.asked = read(self.params, self.version)
+        self.after = request.GET.get("after", "")
+        self.regions = region_names(self.version)
+        self.live = editions.live(self.version, self.language)
+
+    @property
+    def query(self) -> str:
+        return self.params.urlencode()
+
+    def without(self, *names: str) -> str:
+        params = self.params.copy()
+        for name in names:
+            params.pop(name, None)
+        return f"{reverse('businesses:list')}?{params.urlencode()}"
+
+    def tags(self) -> list[tuple[str, str]]:
+        """Each condition in words, with the address of the list without it."""
+        asked = self.asked
+        labels = {
+            "q": asked.q and f"“{asked.q}”",
+            "industry": asked.industry and self.industry(),
+            "region": not asked.place and self.regions.get(asked.region, ""),
+            "municipality": asked.municipality and self.town(),
+            "size": bands().get(asked.size, ""),
+            "place": asked.place
+            and (f"{asked.place}, {asked.radius} km" if asked.point else asked.place),
+        }
+        return [(label, self.without(name)) for name, label in labels.items() if label]
+
+    def industry(self) -> str:
+        code = self.asked.industry
+        found = Industry.objects.in_force().filter(pk=code).first()
+        return f"{code} {directory.title(found, self.language)[0]}" if found else code
+
+    def town(self) -> str:
+        code = self.asked.municipality
+        found = Municipality.objects.filter(pk=code).values_list("name", flat=True)
+        return found.first() or code
+
+
+def summary(count: int, language: str, capped: bool = True) -> str:
+    if capped and count > COUNTED:
+        return _("More than %(count)s businesses") % {
+            "count": number(COUNTED, language)
+        }
+    return ngettext("%(count)s business", "%(count)s businesses", count) % {
+        "count": number(count, language)
+    }
+
+
+@method_decorator(live_page, name="dispatch")
+class BusinessListView(TemplateView):
+    template_name = "businesses/business_list.html"
+
+    def get_context_data(self, **kwargs):
+        reader = Reader(self.request)
+        found = directory.page(reader.asked, reader.after)
+        language, asked = reader.language, reader.asked
+        return super().get_context_data(**kwargs) | {
+            "section": "businesses",
+            "asked": asked,
+            "params": reader.params,
+            "query": reader.query,
+            "after": reader.after,
+            "tags": reader.tags(),
+            "rows": [shown(one, language) for one in found.rows],
+            "next": found.next,
+            "summary": summary(found.count, language),
+            "no_more": bool(reader.after) and not found.rows,
+            "regions": reader.regions.items(),
+            "sectors": directory.sectors(language, reader.version),
+            "bands": bands().items(),
+            "radii": RADII,
+            "sources": lines(reader.live, language, *SOURCES),
+        }
+
+
+@require_safe
+@live_page
+def list_csv(request):
+    reader = Reader(request)
+    rows = directory.page(reader.asked, reader.after, MOST_EXPORTED).rows
+    source = in_a_cell(cited(reader.live, *SOURCES))
+    found = (line(one, reader.language) for one in rows)
+    return csv_response(
+        "imt-businesses.csv",
+        [*COLUMNS, "source"],
+        ([*(one[name] for name in COLUMNS), source] for one in found),
+    )
+
+
+@require_safe
+@live_page
+def list_json(request):
+    reader = Reader(request)
+    found = directory.page(reader.asked, reader.after, MOST_EXPORTED)
+    rows = (line(one, reader.language) for one in found.rows)
+    return json_response(
+        {
+            "sources": cited(reader.live, *SOURCES),
+            "next_after": found.next,
+            "businesses": [{name: one[name] for name in COLUMNS} for one in rows],
+        }
+    )
+
+
+@method_decorator(live_page, name="dispatch")
+class MapView(TemplateView):
+    """How many businesses each region has, as tiles and as a table."""
+
+    template_name = "businesses/map.html"
+
+    def get_context_data(self, **kwargs):
+        language, version = get_language(), Publication.objects.version()
+        counts = directory.by_region(version)
+        return super().get_context_data(**kwargs) | {
+            "section": "businesses",
+            "tiles": [
+                tile(code, name, counts, language)
+                for code, name in region_names(version).items()
+            ],
+            "sources": lines(editions.live(version, language), language, *SOURCES),
+        }
+
+
+def tile(code: str, name: str, counts: dict[str, int], language: str) -> dict:
+    """A region on the map, darker where there are more businesses."""
+    count = counts.get(code, 0)
+    return charts.tile(code) | {
+        "code": code,
+        "name": name,
+        "lines": charts.two_lines(name),
+        "tint": charts.tints(counts).get(code, 0),
+        "value": number(count, language),
+        "full": summary(count, language, capped=False),
+        "url": directory.list_url(region=code),
+        "here": False,
+    }
+
+
+def found_or_404(neq: str) -> Business:
+    """A business that the directory shows; one removed on request is not there."""
+    one = Business.objects.listed().for_list().filter(pk=neq).first()
+    if one is None:
+        raise Http404
+    return one
+
+
+@method_decorator(live_page, name="dispatch")
+class BusinessView(TemplateView):
+    template_name = "businesses/business_detail.html"
+
+    def get(self, request, neq, slug=None):
+        self.one = found_or_404(neq)
+        if slug != self.one.slug:
+            return moved(request, self.one.get_absolute_url())
+        return super().get(request)
+
+    def get_context_data(self, **kwargs):
+        one, language = self.one, get_language()
+        live = editions.live(Publication.objects.version(), language)
+        places = one.establishments.filter(withdrawn=False).select_related(
+            "municipality"
+        )
+        sources = [SOURCES[one.demonstration]]
+        if one.precision:
+            sources.append(CORRECTIONS.slug)
+        return super().get_context_data(**kwargs) | {
+            "section": "businesses",
+            "one": one,
+            "line": shown(one, language),
+            "addresses": addresses(one),
+            "places": list(places.order_by("-is_main", "number")[:100]),
+            "sources": lines(live, language, *sources),
+        }
+
+
+def addresses(one: Business) -> dict[str, str]:
+    found = {}
+    for language in ("fr", "en"):
+        with override(language):
+            found[language] = one.get_absolute_url()
+    return found
+
+
+@require_safe
+@live_page
+def business_json(request, neq):
+    one = found_or_404(neq)
+    language = get_language()
+    live = editions.live(Publication.objects.version(), language)
+    places = one.establishments.filter(withdrawn=False).order_by("number")
+    return json_response(
+        {name: line(one, language)[name] for name in COLUMNS}
+        | {
+            "other_names": one.other_names,
+            "address": one.address,
+            "registered_on": one.registered_on,
+            "said_by_the_business": one.precision,
+            "establishments": list(
+                places.values("number", "name", "is_main", "address")[:100]
+            ),
+            "sources": cited(live, SOURCES[one.demonstration]),
+        }
+    )

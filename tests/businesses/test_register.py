@@ -1,0 +1,155 @@
+"""The enterprise register's archive: what is listed, placed, left out and refused."""
+
+import zipfile
+
+import pytest
+
+from bilingual.folding import fold
+from businesses.models import ActivityClass, Business, Establishment
+from classifications.models import Industry, Municipality, PostalArea
+from datasets.loading import load
+from tests import factories
+from tests.datasets.files import zipped
+
+pytestmark = pytest.mark.django_db
+
+FIRMS = """\
+NEQ,IND_FAIL,DAT_IMMAT,COD_STAT_IMMAT,COD_FORME_JURI,COD_INTVAL_EMPLO_QUE,COD_ACT_ECON_CAE,DESC_ACT_ECON_ASSUJ,ADR_DOMCL_LIGN1_ADR,ADR_DOMCL_LIGN2_ADR,ADR_DOMCL_LIGN3_ADR,ADR_DOMCL_LIGN4_ADR
+1140000001,N,1994-05-01,AA,SA,B,6012,BOULANGERIE,1 rue A,Montréal (Québec) H2X1Y4,,
+1140000002,N,2001-01-01,AA,SA,C,9999,SERVICES,2 rue B,Rouyn-Noranda Québec J9X 1A1,,
+1140000003,N,2001-01-01,ZZ,SA,B,6012,RADIÉE,3 rue C,Montréal (Québec) H2X1Y4,,
+1140000004,N,2001-01-01,AA,PP,B,6012,UNE PERSONNE,4 rue D,Montréal (Québec) H2X1Y4,,
+"""
+PLACES = """\
+NEQ,NO_SUF_ETAB,IND_ETAB_PRINC,LIGN1_ADR,LIGN2_ADR,LIGN3_ADR,LIGN4_ADR,COD_ACT_ECON,DESC_ACT_ECON_ETAB,NOM_ETAB
+1140000001,1,O,1 rue A,Montréal (Québec) H2X1Y4,,,6012,BOULANGERIE,LE FOUR
+1140000001,2,N,9 rue Z,Rouyn-Noranda (Québec) J9X1A1,,,6012,BOULANGERIE,
+1140000004,1,O,4 rue D,Montréal (Québec) H2X1Y4,,,6012,X,X
+"""
+NAMES = """\
+NEQ,NOM_ASSUJ,NOM_ASSUJ_LANG_ETRNG,STAT_NOM,TYP_NOM_ASSUJ,DAT_INIT_NOM_ASSUJ,DAT_FIN_NOM_ASSUJ
+1140000001,Boulangerie Élan inc.,,V,N,1994-05-01,
+1140000001,Le Four d’Élan,,V,A,1990-05-01,
+1140000001,Vieux nom,,A,N,1990-01-01,1994-05-01
+1140000002,Services Nordet,,V,N,2001-01-01,
+1140000003,Radiée,,V,N,2001-01-01,
+1140000004,Une Personne,,V,N,2001-01-01,
+"""
+VALUES = """\
+TYP_DOM_VAL,COD_DOM_VAL,VAL_DOM_FRAN
+INTVAL_EMPLO_QUE,B,De 6 à 10
+INTVAL_EMPLO_QUE,C,De 11 à 25
+STAT_IMMAT,AA,Immatriculée
+STAT_IMMAT,ZZ,Radiée d'office
+FORME_JURI,SA,Société par actions ou compagnie
+FORME_JURI,PP,Entreprise individuelle
+TYP_NOM_ASSUJ,N,Nom
+TYP_NOM_ASSUJ,A,Autre nom
+"""
+
+
+@pytest.fixture
+def territory():
+    factories.regions()
+    for code, name, region in (
+        ("66023", "Montréal", "06"),
+        ("86042", "Rouyn-Noranda", "08"),
+    ):
+        Municipality.objects.create(
+            code=code, name=name, sort_name=fold(name), designation="Ville",
+            region_id=region, latitude=45.0, longitude=-73.0,
+        )  # fmt: skip
+    PostalArea.objects.create(
+        code="H2X", name="Plateau", region_id="06", latitude=45.51, longitude=-73.57
+    )
+    Industry.objects.create(code="311811", level=5, title_en="Bakeries")
+    ActivityClass.objects.create(code="6012", industry_id="311811", source="test")
+
+
+def archive(tmp_path, name="req.zip", firms=FIRMS, **others):
+    members = {
+        "Entreprise__csv": firms, "Etablissements__csv": PLACES, "Nom__csv": NAMES,
+        "DomaineValeur__csv": VALUES,
+    } | others  # fmt: skip
+    return zipped(tmp_path, name, **{n: t for n, t in members.items() if t})
+
+
+def loaded(path, edition="2026-09"):
+    return load("enterprise-register", [path], edition=edition, approve=True)
+
+
+def test_registered_businesses_are_listed_with_place_size_and_class(
+    territory, tmp_path
+):
+    release = loaded(archive(tmp_path))
+    assert release.state == "published", release.report["reason"]
+    columns = ("neq", "name", "other_names", "size_from", "size_to", "industry_id")
+    columns += ("region_id", "municipality_id", "latitude")
+    assert list(Business.objects.order_by("pk").values_list(*columns)) == [
+        ("1140000001", "Boulangerie Élan inc.", "Le Four d’Élan", 6, 10, "311811",
+         "06", "66023", 45.51),
+        ("1140000002", "Services Nordet", "", 11, 25, None, "08", "86042", 45.0),
+    ]  # fmt: skip
+    places = Establishment.objects.values_list(
+        "business_id", "number", "municipality_id"
+    )
+    assert list(places.order_by("number")) == [
+        ("1140000001", "1", "66023"), ("1140000001", "2", "86042"),
+    ]  # fmt: skip
+    assert [e["values"] for e in release.report["errors"]] == [
+        {"code": "9999", "count": 1}
+    ]
+
+
+def test_a_second_load_changes_nothing_and_keeps_what_owners_obtained(
+    client, territory, tmp_path
+):
+    loaded(archive(tmp_path))
+    Business.objects.filter(pk="1140000001").update(precision="Dit par elle.")
+    Business.objects.create(
+        neq="9900000001", name="F", sort_name="f", demonstration=True
+    )
+    again = loaded(archive(tmp_path, "b.zip", FIRMS + "\n"), "2026-10")
+    assert again.state in {"unchanged", "published"}
+    header, first, *rest = FIRMS.splitlines(keepends=True)
+    third = loaded(archive(tmp_path, "c.zip", header + "".join(rest)), "2026-11")
+    assert third.state == "published", third.report["reason"]
+    found = Business.objects.order_by("pk").values_list("pk", "withdrawn", "precision")
+    assert list(found) == [
+        ("1140000001", True, "Dit par elle."),
+        ("1140000002", False, ""),
+        ("9900000001", False, ""),
+    ]
+
+
+def test_an_archive_whose_last_businesses_are_missing_was_cut(territory, tmp_path):
+    loaded(archive(tmp_path))
+    header, first, *_rest = FIRMS.splitlines(keepends=True)
+    cut = loaded(archive(tmp_path, "b.zip", header + first), "2026-10")
+    assert cut.state == "refused"
+    assert cut.report["reason"]["values"] == {"key": "1140000001"}
+    assert Business.objects.filter(withdrawn=False).count() == 2
+
+
+def test_bad_rows_are_refused_one_by_one_or_all_together(territory, tmp_path):
+    bad = FIRMS + "12,N,2001-01-01,AA,SA,B,1,X,1,2,3,4\n"
+    release = loaded(archive(tmp_path, firms=bad))
+    assert release.state == "refused"
+    assert Business.objects.count() == 0
+
+
+def test_archives_that_are_not_whole_or_not_honest_are_refused(territory, tmp_path):
+    assert loaded(archive(tmp_path, "a.zip", Nom__csv="")).state == "refused"
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        with packed.open("Entreprise.csv", "w", force_zip64=True) as member:
+            member.write(FIRMS.splitlines()[0].encode() + b"\n")
+            block = b"0" * (1 << 20)
+            for _mib in range(40):
+                member.write(block)
+    assert loaded(bomb).state == "refused"
+    outside = tmp_path / "outside.zip"
+    with zipfile.ZipFile(outside, "w") as packed:
+        packed.writestr("../Entreprise.csv", FIRMS)
+    assert loaded(outside).state == "refused"
+    assert Business.objects.count() == 0
