@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench bench-import bench-search drill-demo drill-import drill-orders drill-pages drill-search \
+	bench bench-businesses bench-import bench-search drill-demo drill-import drill-orders drill-pages drill-search \
 	messages format requirements screenshots data
 
 PYTHON ?= python3
@@ -111,6 +111,9 @@ bench: .venv/test.stamp ## Measure the pages
 bench-search: .venv/test.stamp ## Measure the job search, the alerts and the matching (ROWS=1000000)
 	$(VENV)/python -m benchmarks.search $(or $(ROWS),1000000)
 	$(VENV)/python -m benchmarks.matching $(or $(ROWS),1000000)
+
+bench-businesses: .venv/test.stamp ## Measure the directory and its register (ROWS=1000000)
+	$(VENV)/python -m benchmarks.directory $(or $(ROWS),1000000)
 
 bench-import: .venv/test.stamp ## Measure imports of a million rows (ROWS=1000000)
 	$(VENV)/python -m benchmarks.imports $(or $(ROWS),1000000)

@@ -132,10 +132,10 @@ def one(what: str, path: str) -> None:
         found["seconds"] = time.perf_counter() - begun
         counts = release.report.get("tables", {}).get("datasets.BenchedBusiness", {})
         found |= {"state": release.state, "counts": counts or ""}
-    print(json.dumps(found | {"mib": _peak()}))
+    print(json.dumps(found | {"mib": peak()}))
 
 
-def _peak() -> float:
+def peak() -> float:
     """Peak memory in MiB since this process began; what it came from counts not."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmHWM:"):

@@ -27,6 +27,7 @@ class Asked:
     municipality: str = ""
     size: str = ""
     place: str = ""
+    place_name: str = ""
     point: tuple[float, float] | None = None
     radius: int = 25
     # Nothing can match: no word counts, or the place is unknown.
@@ -77,6 +78,7 @@ def read(data: QueryDict, version: int) -> Asked:
         municipality=town if _code(town, 5) else "",
         size=given["size"] if given["size"] in BANDS else "",
         place=place,
+        place_name=where.name if where else place,
         point=where.point if where and not where.is_region else None,
         radius=int(radius) if radius in map(str, RADII) else 25,
         impossible=bool(q and not query) or bool(place and not where),

@@ -26,7 +26,8 @@ from businesses.views import found_or_404
 def correct(request, neq):
     """The answer is the same whatever the address, and whatever is kept of it."""
     one = found_or_404(neq)
-    draft = Correction(business=one, language=get_language())
+    kind = Correction.Kind.CORRECT
+    draft = Correction(business=one, language=get_language(), kind=kind)
     form = CorrectionForm(request.POST or None, instance=draft)
     if request.method == "POST" and form.is_valid():
         if not form.is_robot:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from businesses.asked import Asked
 from businesses.models import Business
+from classifications.distance import apart
 from classifications.models import Industry
 from datasets.kept import kept
 
@@ -38,8 +39,8 @@ def page(asked: Asked, after: str = "", size: int = PAGE) -> Found:
     return Found(rows[:size], rows[0].n if rows else 0, more)
 
 
-def line(one: Business, language: str) -> dict:
-    """A business as lists and files print it."""
+def line(one: Business, language: str, point=None) -> dict:
+    """A business as lists and files print it, with its distance from a point."""
     industry = one.industry
     return {
         "neq": one.neq,
@@ -53,6 +54,9 @@ def line(one: Business, language: str) -> dict:
         "region": one.region.name if one.region else "",
         "employees_from": one.size_from,
         "employees_to": one.size_to,
+        "kilometres": None
+        if point is None or one.latitude is None
+        else round(apart(point, (one.latitude, one.longitude)), 1),
         "demonstration": one.demonstration,
     }
 

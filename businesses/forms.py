@@ -33,9 +33,8 @@ class CorrectionForm(forms.ModelForm):
         }
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["kind"].choices = Correction.Kind.choices
-        self.fields["kind"].initial = Correction.Kind.CORRECT
         self.fields["started"].initial = signing.dumps(time.time(), salt=SALT)
 
     @property

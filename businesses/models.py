@@ -18,6 +18,7 @@ from classifications.models import Industry, Municipality, Region
 
 TABLE = "businesses_business"
 LISTED = Q(withdrawn=False, hidden_at=None)
+SIZED = LISTED & Q(size_from__isnull=False)
 
 
 class BusinessQuerySet(models.QuerySet):
@@ -43,7 +44,7 @@ class BusinessQuerySet(models.QuerySet):
         if asked.municipality:
             rows = rows.filter(municipality_id=asked.municipality)
         if asked.band:
-            rows = rows.filter(size_from__range=asked.band)
+            rows = rows.filter(SIZED, size_from__range=asked.band)
         return near(rows, asked.point, asked.radius) if asked.point else rows
 
     def by_name(self):
@@ -154,6 +155,9 @@ class Business(models.Model):
                 name="business_industry",
                 condition=LISTED,
                 opclasses=["varchar_pattern_ops", "varchar_ops"],
+            ),
+            models.Index(
+                fields=["size_from", "region"], name="business_size", condition=SIZED
             ),
             models.Index(
                 fields=["latitude", "longitude"],

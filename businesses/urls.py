@@ -35,5 +35,10 @@ urlpatterns = [
         correction_views.correct,
         name="correct",
     ),
+    path(
+        pgettext_lazy("url", "<neq:neq>/establishments/<slug:number>"),
+        views.EstablishmentView.as_view(),
+        name="establishment",
+    ),
     path("<neq:neq>-<slug:slug>", views.BusinessView.as_view(), name="business"),
 ]

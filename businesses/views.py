@@ -21,12 +21,12 @@ from datasets.models import Publication
 from figures import charts
 from figures.citation import cited, in_a_cell, lines
 from figures.exports import csv_response, json_response
-from figures.numbers import number
+from figures.numbers import NBSP, number
 
 MOST_EXPORTED = 1_000
 COLUMNS = (
     "neq", "name", "activity", "naics_2022", "municipality", "region",
-    "employees_from", "employees_to", "demonstration",
+    "employees_from", "employees_to", "kilometres", "demonstration",
 )  # fmt: skip
 
 
@@ -43,9 +43,15 @@ def size(one: dict, language: str) -> str:
     }
 
 
-def shown(one: Business, language: str) -> dict:
-    found = line(one, language)
-    return found | {"size": size(found, language)}
+def shown(one: Business, language: str, point=None) -> dict:
+    found = line(one, language, point)
+    distance = found["kilometres"]
+    return found | {
+        "size": size(found, language),
+        "distance": ""
+        if distance is None
+        else f"{number(distance, language, 1)}{NBSP}km",
+    }
 
 
 def bands() -> dict[str, str]:
@@ -90,8 +96,12 @@ class Reader:
             "region": not asked.place and self.regions.get(asked.region, ""),
             "municipality": asked.municipality and self.town(),
             "size": bands().get(asked.size, ""),
-            "place": asked.place
-            and (f"{asked.place}, {asked.radius} km" if asked.point else asked.place),
+            "place": asked.place_name
+            and (
+                f"{asked.place_name}, {asked.radius}{NBSP}km"
+                if asked.point
+                else asked.place_name
+            ),
         }
         return [(label, self.without(name)) for name, label in labels.items() if label]
 
@@ -131,7 +141,7 @@ class BusinessListView(TemplateView):
             "query": reader.query,
             "after": reader.after,
             "tags": reader.tags(),
-            "rows": [shown(one, language) for one in found.rows],
+            "rows": [shown(one, language, asked.point) for one in found.rows],
             "next": found.next,
             "summary": summary(found.count, language),
             "no_more": bool(reader.after) and not found.rows,
@@ -149,7 +159,8 @@ def list_csv(request):
     reader = Reader(request)
     rows = directory.page(reader.asked, reader.after, MOST_EXPORTED).rows
     source = in_a_cell(cited(reader.live, *SOURCES))
-    found = (line(one, reader.language) for one in rows)
+    point = reader.asked.point
+    found = (line(one, reader.language, point) for one in rows)
     return csv_response(
         "imt-businesses.csv",
         [*COLUMNS, "source"],
@@ -162,7 +173,8 @@ def list_csv(request):
 def list_json(request):
     reader = Reader(request)
     found = directory.page(reader.asked, reader.after, MOST_EXPORTED)
-    rows = (line(one, reader.language) for one in found.rows)
+    point = reader.asked.point
+    rows = (line(one, reader.language, point) for one in found.rows)
     return json_response(
         {
             "sources": cited(reader.live, *SOURCES),
@@ -240,6 +252,27 @@ class BusinessView(TemplateView):
             "addresses": addresses(one),
             "places": list(places.order_by("-is_main", "number")[:100]),
             "sources": lines(live, language, *sources),
+        }
+
+
+@method_decorator(live_page, name="dispatch")
+class EstablishmentView(TemplateView):
+    """One place of a business."""
+
+    template_name = "businesses/establishment_detail.html"
+
+    def get_context_data(self, neq, number, **kwargs):
+        one, language = found_or_404(neq), get_language()
+        places = one.establishments.filter(withdrawn=False, number=number)
+        place = places.select_related("municipality__region").first()
+        if place is None:
+            raise Http404
+        live = editions.live(Publication.objects.version(), language)
+        return super().get_context_data(**kwargs) | {
+            "section": "businesses",
+            "one": one,
+            "place": place,
+            "sources": lines(live, language, SOURCES[one.demonstration]),
         }
 
 

@@ -4,7 +4,7 @@ PostgreSQL computes them in plain SQL: no extension is needed for a few hundred
 kilometres. A box of degrees comes first, which an index can serve.
 """
 
-from math import cos, radians
+from math import asin, cos, radians, sin, sqrt
 
 from django.db import models
 from django.db.models.expressions import RawSQL
@@ -23,6 +23,14 @@ def kilometres(table: str, point: tuple[float, float]) -> RawSQL:
         [latitude, latitude, longitude],
         output_field=models.FloatField(),
     )
+
+
+def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two points, for the few rows that a page prints."""
+    (lat, long), (lat2, long2) = ([radians(x) for x in point] for point in (one, other))
+    bent = sin((lat2 - lat) / 2) ** 2
+    bent += cos(lat) * cos(lat2) * sin((long2 - long) / 2) ** 2
+    return 12742 * asin(sqrt(min(1, bent)))
 
 
 def near(rows: models.QuerySet, point: tuple[float, float], radius: float):

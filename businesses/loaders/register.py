@@ -51,6 +51,8 @@ VALUE = Draft("req_value", ("type", "code", "label"))
 
 neq = Matching(r"[0-9]{10}", _("“%(value)s” is not a NEQ"))
 
+NOT_A_NUMBER = _("“%(value)s” is not the number of an establishment")
+
 
 def text(most: int):
     return lambda given: " ".join(given.split())[:most]
@@ -160,7 +162,8 @@ class EnterpriseRegister(LongLoader):
             PLACE,
             {
                 "neq": ("neq", neq),
-                **as_they_are("number", "main", "activity", most=10),
+                "number": ("number", Matching(r"[0-9]{1,10}", NOT_A_NUMBER)),
+                **as_they_are("main", "activity", most=10),
                 **as_they_are("activity_text", *LINES),
                 **as_they_are("name", most=250),
             },

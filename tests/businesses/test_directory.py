@@ -139,6 +139,24 @@ def test_map_counts_the_businesses_of_each_region(client, firms):
     ]  # fmt: skip
 
 
+def test_distance_is_told_from_the_place_typed(client, firms):
+    asked = {"place": "rouyn-noranda", "radius": "10"}
+    assert (
+        "Rouyn-Noranda, 10\u00a0km" in client.get(LISTS["fr"], asked).content.decode()
+    )
+    found = client.get("/en/businesses/businesses.json", asked).json()
+    assert [one["kilometres"] for one in found["businesses"]] == [0.0]
+
+
+def test_establishment_of_another_business_is_not_there(client, firms):
+    firms[0].establishments.create(number="2", name="Four", municipality_id="66023")
+    body = client.get("/en/businesses/1100000001/establishments/2").content.decode()
+    assert "<h1>Four</h1>" in body
+    assert "Montréal</a> (Montréal)" in body
+    for address in ("1100000002/establishments/2", "1100000001/establishments/3"):
+        assert client.get(f"/en/businesses/{address}").status_code == 404
+
+
 def test_files_hold_what_the_list_shows(client, firms):
     lines = client.get("/fr/entreprises/businesses.csv", {"q": "elan"}).content.decode()
     assert lines.splitlines()[1].startswith("1100000001,Boulangerie Élan,,311811,")
@@ -164,6 +182,10 @@ def test_queries_do_not_grow(client, territory, count, django_assert_num_queries
         client.get(LISTS["fr"] + "?q=maison&region=06")
     with django_assert_num_queries(3):
         client.get(one.get_absolute_url())
+    with django_assert_num_queries(3):
+        assert (
+            client.get(f"/fr/entreprises/{one.pk}/etablissements/0").status_code == 200
+        )
 
 
 @pytest.mark.parametrize(

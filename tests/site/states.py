@@ -84,6 +84,10 @@ PATHS = {
         "/fr/entreprises/9900000001-" + BUSINESS,
         "/en/businesses/9900000001-" + BUSINESS,
     ),
+    "business, establishment": (
+        "/fr/entreprises/9900000001/etablissements/1",
+        "/en/businesses/9900000001/establishments/1",
+    ),
     "business, correction": (
         "/fr/entreprises/9900000001/corriger",
         "/en/businesses/9900000001/correct",
