@@ -6,9 +6,11 @@ import time
 import pytest
 from django.core import signing
 
-from businesses import corrections
+from businesses import corrections, directory
 from businesses.forms import SALT
 from businesses.models import Business, Correction
+from datasets.models import Publication
+from datasets.own import announce
 from mail.models import Outbox
 from tests import factories
 
@@ -74,6 +76,21 @@ def test_an_accepted_removal_hides_the_business_at_once(client, business):
     assert (request.state, request.reason) == ("accepted", "C’est fait.")
     assert Outbox.objects.filter(template="correction_decided").count() == 1
     assert not corrections.decide(request.pk, False, "non", "", None)
+
+
+def test_a_removal_makes_a_new_version_for_what_is_kept(client, business):
+    factories.regions()
+    Business.objects.filter(pk=business.pk).update(region_id="06")
+    ask(client)
+    request = Correction.objects.get()
+    corrections.confirm(request)
+    announce(corrections.CORRECTIONS, None)
+    before = Publication.objects.version()
+    assert directory.largest("region", "06", before).count == 1
+    assert corrections.decide(request.pk, True, "Merci.", "", None)
+    after = Publication.objects.version()
+    assert after > before
+    assert directory.largest("region", "06", after).count == 0
 
 
 def test_an_accepted_correction_is_printed_beside_the_source(client, business):
