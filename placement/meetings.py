@@ -194,10 +194,10 @@ def offered_rows(asked: Asked, known: Related, among=None) -> list[Offered]:
 
 
 def offers_for(order: JobOrder) -> Found:
-    """The offers that fit an order best, among those its organisation may read."""
+    """The offers that fit an order best, among those that may be proposed for it."""
     known = related(Publication.objects.version())
     asked = asked_of(order)
-    open_offers = OfferOfService.objects.open_to(order.organisation)
+    open_offers = OfferOfService.objects.proposed_for(order)
     rows = offered_rows(asked, known, open_offers)
     matches = best(compare(asked, offered, known.similar) for offered in rows)
     offers = OfferOfService.objects.in_bulk([m.offered.key for m in matches])

@@ -81,6 +81,22 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture
+def visit(browser, live_server):
+    """Windows that close before the server: it waits for their connections."""
+    from tests.visits import Visit
+
+    opened = []
+
+    def open_window(*args):
+        opened.append(Visit(browser, live_server.url, *args))
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.context.close()
+
+
 @pytest.fixture(autouse=True)
 def in_french():
     """A request leaves its language behind: each test starts in the portal's own."""

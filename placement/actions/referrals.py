@@ -293,13 +293,16 @@ def open_offer(organisation: Organisation, offer: OfferOfService) -> None:
     The same offer again on the same day counts once. Without the count nothing opens.
     """
     today = timezone.localdate()
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
     rows = OfferReading.objects.filter(organisation=organisation, day=today)
     if rows.filter(offer=offer).exists():
         return
+    # One at a time, or two readings at once would each see the last free place.
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
     if rows.count() >= READ_A_DAY:
         raise QuotaReached
-    OfferReading.objects.create(organisation=organisation, offer=offer, day=today)
+    OfferReading.objects.get_or_create(
+        organisation=organisation, offer=offer, day=today
+    )
 
 
 def tell_of_quota(organisation: Organisation) -> None:

@@ -41,6 +41,16 @@ class OfferQuerySet(models.QuerySet):
         rows = self.live().exclude(hidden_from__key__in=keys_of(organisation))
         return rows.exclude(owner__in=own)
 
+    def proposed_for(self, order):
+        """Open to the order's organisation, and nobody said no for this order.
+
+        A person who declined or withdrew is not met again beside it, nor is one whom
+        the employer did not retain.
+        """
+        no = ["declined", "withdrawn", "not_retained"]
+        over = order.referrals.filter(state__in=no).values("offer")
+        return self.open_to(order.organisation).exclude(pk__in=over)
+
     def visible_to(self, user):
         """A person's own offer; for members of organisations, what is open to them."""
         if not user.is_authenticated:

@@ -43,7 +43,7 @@ def matches(request, pk):
 def candidate(request, pk, offer):
     """An offer beside an order: what an employer may know, and why it fits."""
     order = _order(request, pk)
-    offers = OfferOfService.objects.open_to(order.organisation).for_reading()
+    offers = OfferOfService.objects.proposed_for(order).for_reading()
     offer = get_object_or_404(offers, pk=offer)
     try:
         actions.open_offer(order.organisation, offer)
@@ -62,7 +62,7 @@ def candidate(request, pk, offer):
 @require_POST
 def invite(request, pk, offer):
     order = _order(request, pk)
-    offers = OfferOfService.objects.open_to(order.organisation).select_related("owner")
+    offers = OfferOfService.objects.proposed_for(order).select_related("owner")
     offer = get_object_or_404(offers, pk=offer)
     try:
         actions.invite(order, offer, by=request.user)

@@ -25,10 +25,11 @@ WORD = "zqcanari"
 FREE = (models.CharField, models.TextField, models.JSONField)
 
 
-def person(n: int = 0) -> User:
+def person(n: int = 0, plain: bool = False) -> User:
     """Somebody with a row of every kind that is registered, planted words everywhere.
 
-    They act alone for one organisation, and with a colleague for another.
+    They act alone for one organisation, and with a colleague for another. A `plain` one
+    has only the words that a page could show.
     """
     word = f"{WORD}{n}"
     user = factories.user(f"{word}@example.org", second_step=True)
@@ -78,7 +79,8 @@ def person(n: int = 0) -> User:
     others.memberships.create(user=employer)
     order = make_order(others, contact_name=word, contact_phone=word)
     order.versions.create(number=1, content={"apply_email": word, "title_fr": "Poste"})
-    plant(user, word)
+    if not plain:
+        plant(user, word)
     return user
 
 

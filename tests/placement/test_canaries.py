@@ -7,20 +7,29 @@ placement with the keys of the planted rows, and looks at mail, tasks and logs t
 
 import logging
 import re
+import zipfile
+from base64 import b64decode
 from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
+import redis
+from celery import current_app
+from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from accounts.models import User
+from guidance import erasure
+from guidance.take_away import pack
 from mail.models import Outbox
 from mail.sending import rendered
 from placement.actions import offers as offer_actions
 from placement.actions import referrals as actions
 from placement.models.referrals import ReferralQuerySet
+from placement.scans import scan_document
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
@@ -33,6 +42,8 @@ ANONYMOUS, MET = (
     {"summary"},
     {"summary", "name", "phone", "mail", "message", "document"},
 )
+# Signing out ends the crawl; the rest asks the network or the operators' broker.
+OTHERS_WORK = {"account_logout", "ready", "operations"}
 # Links are followed below these: the rest is public, and asked for by its start.
 OWN = re.compile(
     "/(fr|en)/(mon-dossier|my-file|candidatures|candidates|compte|account)/"
@@ -109,13 +120,19 @@ def crawl(client, start: list[str]) -> dict[str, str]:
     return pages
 
 
-def placement_addresses(keys) -> list[str]:
-    """Each address of placement with each planted row of its kind, in each language."""
+def asked_addresses(keys) -> list[str]:
+    """Each address of placement with each planted row of its kind, in each language.
+
+    And every other one that needs no key: lists, files, feeds, suggestions, own files.
+    """
     found = []
     for address in addresses(get_resolver().url_patterns):
-        if not address.name.startswith("placement:"):
-            continue
         names = re.findall(r"<\w+:(\w+)>", address.route)
+        if not address.name.startswith("placement:"):
+            if "<" in address.route or "(" in address.route:
+                continue
+            if address.name in OTHERS_WORK or address.name.startswith("admin:"):
+                continue
         kind = "offer" if "offer" in names else KINDS.get(address.name[10:], "order")
         for key in keys[kind] if names else [None]:
             values = dict.fromkeys(names, key)
@@ -173,7 +190,7 @@ EVERYWHERE = [
 def pages_of(client, user, keys) -> dict[str, str]:
     if user:
         client.force_login(user)
-    return crawl(client, placement_addresses(keys) + EVERYWHERE)
+    return crawl(client, asked_addresses(keys) + EVERYWHERE)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +202,7 @@ def test_no_other_role_meets_a_word_of_anybody(client, planted, role):
     if role == "employer":
         make_organisation(member=user)
     pages = pages_of(client, user, keys)
-    assert len(pages) >= 90
+    assert len(pages) >= 250
     assert seen(pages) == set()
 
 
@@ -232,3 +249,75 @@ def test_logs_hold_no_word_of_anybody(client, planted, caplog):
         if "django.db" not in record.name
     )
     assert {what for _who, what in seen({"": text})} == set()
+
+
+def carried() -> str:
+    """What the cache and the queue hold, in words: keys, values, bodies of tasks."""
+    broker = current_app.connection_for_read()
+    clients = [
+        redis.Redis.from_url(settings.CACHES["default"]["LOCATION"]),
+        broker.default_channel.client,
+    ]
+    reads = {
+        b"string": lambda client, key: [client.get(key)],
+        b"list": lambda client, key: client.lrange(key, 0, -1),
+        b"hash": lambda client, key: client.hvals(key),
+        b"set": lambda client, key: client.smembers(key),
+        b"zset": lambda client, key: client.zrange(key, 0, -1),
+    }
+    texts = []
+    for client in clients:
+        for key in client.scan_iter(count=1_000):
+            values = reads[client.type(key)](client, key)
+            texts += [key, *(value for value in values if value)]
+    words = [text.decode(errors="replace") for text in texts]
+    bodies = [body for text in words for body in re.findall(r'"body": "([^"]+)"', text)]
+    broker.close()
+    return "\n".join(words + [b64decode(body).decode() for body in bodies])
+
+
+@pytest.fixture
+def empty_queue():
+    """What the tests send stays in the queue: no worker runs."""
+    with current_app.connection_for_write() as broker:
+        broker.default_channel.client.flushdb()
+        cache.clear()
+        yield
+        broker.default_channel.client.flushdb()
+
+
+def test_neither_cache_nor_queue_holds_a_word_of_anybody(
+    client, planted, empty_queue, settings, django_capture_on_commit_callbacks
+):
+    boss, offers, keys = planted
+    settings.CLAMD_ADDRESS = "127.0.0.1:9"
+    with django_capture_on_commit_callbacks(execute=True):
+        owner = offers[1].owner
+        pages_of(client, owner, keys)
+        row = actions.apply(make_order(), offers[1], by=owner)
+        actions.write(row, canaries(1)["message"], uuid4(), by=owner, side="seeker")
+        erasure.plan(owner)
+        scan_document.delay(keys["document"][1].hex)
+    pages_of(client, boss, keys)
+    told = carried()
+    assert "mail.send_outbox" in told
+    assert keys["document"][1].hex in told
+    assert seen({"": told}) == set()
+
+
+def test_look_at_cache_and_queue_finds_planted_words(empty_queue):
+    cache.set("planted", canaries(0)["needs"])
+    scan_document.delay(canaries(1)["name"])
+    assert seen({"": carried()}) == {(0, "needs"), (1, "name")}
+
+
+def test_take_away_and_everything_are_their_owners_alone(client, planted):
+    _boss, offers, _keys = planted
+    for n, offer in enumerate(offers):
+        client.force_login(offer.owner)
+        page = client.get(reverse("file:everything")).content.decode()
+        assert {who for who, _what in seen({"": page})} == {n}
+        archive = zipfile.ZipFile(pack(offer.owner))
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert {who for who, _what in seen(files)} == {n}
+        assert {what for _who, what in seen(files)} >= {"needs", "document", "mail"}

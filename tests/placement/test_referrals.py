@@ -208,6 +208,30 @@ def test_only_both_sides_come_in(
 # -- application and invitation -------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("state", "proposed"),
+    [
+        ("invited", True),
+        ("applied", True),
+        ("lapsed", True),
+        ("declined", False),
+        ("withdrawn", False),
+        ("not_retained", False),
+    ],
+)
+def test_who_said_no_is_not_proposed_again(client, boss, order, offer, state, proposed):
+    make_referral(order, offer, state)
+    client.force_login(boss)
+    page = client.get(reverse("placement:order_candidates", args=[order.pk]))
+    assert (offer.shown_number in page.content.decode()) == proposed
+    address = reverse("placement:candidate", args=[order.pk, offer.pk])
+    assert client.get(address).status_code == (200 if proposed else 404)
+    # For another order of theirs nothing was said.
+    other = make_order(order.organisation, order.unit_group_id)
+    address = reverse("placement:candidate", args=[other.pk, offer.pk])
+    assert client.get(address).status_code == 200
+
+
 def test_seeker_applies_with_consent_and_the_employer_is_told(
     client, boss, order, offer
 ):

@@ -1,5 +1,6 @@
 """Rows that give every address something to show."""
 
+import logging
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -25,7 +26,33 @@ from sectors.index import index
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
+from tests.repository.permissions_walk import Blank, KnownPeople
 from training.models import Institution, OccupationLink, Program
+
+# They write headers, or keep pages for strangers: none says who may enter.
+NO_DOORS = {
+    "imt.pagecache.PageCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+}
+
+
+@pytest.fixture
+def bare(settings):
+    """Thousands of requests: no limit on them, no words, no row for a session."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    settings.AUTHENTICATION_BACKENDS = [f"{KnownPeople.__module__}.KnownPeople"]
+    settings.TEMPLATES = [
+        {"BACKEND": f"{Blank.__module__}.Blank", "DIRS": [], "OPTIONS": {}}
+    ]
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if m not in NO_DOORS]
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -51,11 +51,15 @@ class Table:
         self.groups = data["groups"] | {visitor: [visitor] for visitor in VISITORS}
         self.samples = data["samples"]
         self.policies = data["policies"]
+        self.denied = set(data.get("denied", DENIED))
+
+    @staticmethod
+    def path(name: str) -> Path:
+        return Path(__file__).with_name(name)
 
     @classmethod
     def read(cls) -> "Table":
-        path = Path(__file__).with_name("permissions.toml")
-        return cls(path.read_text(encoding="utf-8"))
+        return cls(cls.path("permissions.toml").read_text(encoding="utf-8"))
 
     def policies_of(self, name: str) -> list[str]:
         """The policies whose addresses name this one; a name beats a `*`."""
@@ -68,9 +72,9 @@ class Table:
 
     def expected(self, policy: str, visitor: str, method: str) -> set[str]:
         """The outcomes that a cell may have; the last rule that names it counts."""
-        found = DENIED
+        found = set(self.policies[policy].get("denied", self.denied))
         for group, methods in self.policies[policy].get("allow", {}).items():
-            if visitor in self.groups[group]:
+            if visitor in self.groups.get(group, [group]):
                 for names, outcomes in methods.items():
                     if method in names.split():
                         found = set(map(str, outcomes))
@@ -215,7 +219,7 @@ def unclassified(table: Table, patterns: Iterable) -> list[str]:
     return [a.name for a in addresses(patterns) if len(table.policies_of(a.name)) != 1]
 
 
-def cells(table: Table, patterns: Iterable, every: bool) -> dict:
+def cells(table: Table, found: Iterable[Address], every: bool) -> dict:
     """The policy of each (path, method) to ask for.
 
     Both languages of an address lead to one view: unless `every` is set, English asks
@@ -224,7 +228,7 @@ def cells(table: Table, patterns: Iterable, every: bool) -> dict:
     """
     samples = table.samples | admin_samples()
     asked = {}
-    for address in addresses(patterns):
+    for address in found:
         (policy,) = table.policies_of(address.name)
         library = address.name.startswith("admin:")
         for language, _label in settings.LANGUAGES:
@@ -240,10 +244,10 @@ def cells(table: Table, patterns: Iterable, every: bool) -> dict:
 
 
 def walk(
-    table: Table, patterns: Iterable, visitor: str, user: User | None, every=False
-) -> tuple[int, list[str]]:
+    table: Table, found: Iterable[Address], visitor: str, user: User | None, every=False
+) -> list[str]:
     """The cells whose outcome the table does not allow, as one visitor."""
-    policies = cells(table, patterns, every)
+    policies = cells(table, found, every)
     return [
         f"{visitor} {method} {path} ({policies[path, method]}): {got}"
         for path, method, got in Walker(user).ask(list(policies))

@@ -4,7 +4,6 @@ Addresses, roles and methods come from the code, what is allowed from permission
 PERMISSIONS_EVERY=1 asks the admin site in both languages and with all methods too.
 """
 
-import logging
 import os
 
 import pytest
@@ -17,8 +16,6 @@ from django.urls import get_resolver, include, path
 from datasets.models import Source
 from tests.repository.permissions_walk import (
     VISITORS,
-    Blank,
-    KnownPeople,
     Table,
     addresses,
     cells,
@@ -26,32 +23,8 @@ from tests.repository.permissions_walk import (
     walk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare")]
 EVERY = bool(os.environ.get("PERMISSIONS_EVERY"))
-# They write headers, or keep pages for strangers: none says who may enter.
-NO_DOORS = {
-    "imt.pagecache.PageCacheMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-}
-
-
-@pytest.fixture(autouse=True)
-def quick(settings):
-    """Thousands of requests: no limit on them, no words, no row for a session."""
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    }
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-    settings.AUTHENTICATION_BACKENDS = [f"{KnownPeople.__module__}.KnownPeople"]
-    settings.TEMPLATES = [
-        {"BACKEND": f"{Blank.__module__}.Blank", "DIRS": [], "OPTIONS": {}}
-    ]
-    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if m not in NO_DOORS]
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +56,12 @@ def test_table_speaks_of_the_visitors_there_are(table):
 
 
 def test_walk_is_at_least_five_thousand_cells(table, one_of_each):
-    assert len(cells(table, site(), EVERY)) * len(VISITORS) >= 5_000
+    assert len(cells(table, addresses(site()), EVERY)) * len(VISITORS) >= 5_000
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_each_cell_is_as_the_table_says(visitor, table, visitors, meeting):
-    assert walk(table, site(), visitor, visitors[visitor], EVERY) == []
+    assert walk(table, addresses(site()), visitor, visitors[visitor], EVERY) == []
 
 
 # -- the walk itself ----------------------------------------------------------------
@@ -129,19 +102,19 @@ allow.anonymous = { "GET HEAD OPTIONS PUT PATCH DELETE POST" = [200] }
 
 @override_settings(ROOT_URLCONF=__name__)
 def test_walk_finds_a_planted_open_address(visitors):
-    faults = walk(Table(PLANTED), urlpatterns[:2], "anonymous", None)
+    faults = walk(Table(PLANTED), addresses(urlpatterns[:2]), "anonymous", None)
     assert faults == [
         f"anonymous {method} /open (nobody): 200"
         for method in ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST")
     ]
     seeker = visitors["seeker"]
-    faults = walk(Table(PLANTED), urlpatterns[1:2], "seeker", seeker)
+    faults = walk(Table(PLANTED), addresses(urlpatterns[1:2]), "seeker", seeker)
     assert len(faults) == 7
 
 
 @override_settings(ROOT_URLCONF=__name__)
 def test_walk_finds_a_reading_that_writes_and_leaves_nothing_behind():
-    faults = walk(Table(PLANTED), urlpatterns[2:3], "anonymous", None)
+    faults = walk(Table(PLANTED), addresses(urlpatterns[2:3]), "anonymous", None)
     assert faults == [
         f"anonymous {method} /writes (reading): 500"
         for method in ("GET", "HEAD", "OPTIONS")
