@@ -80,8 +80,8 @@ def _said(field, row) -> str:
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if field.is_relation:
-        known = field.is_cached(row)
-        return str(getattr(row, field.name) if known else value)
+        # A bare key says nothing; the JSON has it.
+        return str(getattr(row, field.name)) if field.is_cached(row) else ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
