@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from classifications.search import search
+from guidance.interests import LEAST, STATEMENTS, STUDIES
 from guidance.models import tidy
 
 GOAL = [
@@ -84,6 +85,33 @@ class NeedsForm(forms.Form):
         text = self.cleaned_data["occupation"]
         codes = search(text, self.language, self.version).codes if text else []
         return codes[0] if codes else ""
+
+
+class InterestsForm(forms.Form):
+    """Activities that a person would like; the answers stay in the address."""
+
+    like = forms.MultipleChoiceField(
+        label=_("Which of these would you like to do?"),
+        choices=list(STATEMENTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whether you can do it or not, and whatever it pays."),
+        error_messages={"required": _("Check at least three activities.")},
+    )
+    study = forms.ChoiceField(
+        label=_("What are you ready to study?"),
+        choices=list(STUDIES.items()),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+    def clean_like(self) -> list[str]:
+        liked = sorted(set(self.cleaned_data["like"]))
+        if len(liked) < LEAST:
+            raise forms.ValidationError(_("Check at least three activities."))
+        return liked
 
 
 class ResumeForm(forms.Form):

@@ -106,9 +106,7 @@ class _Road:
         if self.row is not None:
             compare += f"?p={self.row.code}"
         compared = Link(_("Compare occupations"), compare)
-        interests = Link(
-            _("Start from your interests"), reverse("occupations:interests")
-        )
+        interests = Link(_("Know yourself: your interests"), reverse("interests:form"))
         demand = Link(_("Occupations in demand"), reverse("occupations:in_demand"))
         if self.answers.goal == "yes":
             return Step(

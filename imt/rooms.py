@@ -119,6 +119,7 @@ GROUPS = (
         _("Sectors"),
         (
             Room("sectors:list", _("All sectors"), _("by NAICS code and title")),
+            Room("sectors:bodies", _("Sectoral committees and associations")),
             Room(
                 "businesses:list",
                 _("Businesses"),
@@ -173,6 +174,11 @@ GROUPS = (
                 "guidance:needs",
                 _("My needs"),
                 _("a few questions, a road map to print"),
+            ),
+            Room(
+                "interests:form",
+                _("Know yourself: your interests"),
+                _("activities to check, occupations that share your interests"),
             ),
             Room(
                 "guidance:resume", _("Resume with a code"), _("find a road map again")

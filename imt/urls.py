@@ -103,6 +103,10 @@ urlpatterns += i18n_patterns(
         include("training.desk_urls", namespace="training_desk"),
     ),
     path(
+        pgettext_lazy("url", "desk/committees-and-associations/"),
+        include("sectors.desk_urls", namespace="sector_desk"),
+    ),
+    path(
         pgettext_lazy("url", "desk/"),
         include("occupations.desk_urls", namespace="desk"),
     ),
@@ -120,6 +124,10 @@ urlpatterns += i18n_patterns(
     path(
         pgettext_lazy("url", "my-file/"),
         include("guidance.file_urls", namespace="file"),
+    ),
+    path(
+        pgettext_lazy("url", "know-yourself/"),
+        include("guidance.interest_urls", namespace="interests"),
     ),
     path("", include("editorial.urls", namespace="editorial")),
     path("", include("placement.urls", namespace="placement")),

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from classifications.panels import register
+from classifications.places import region_names
 from datasets import editions
 from figures.citation import lines
 from figures.numbers import number
+from occupations import vacancies
 from occupations.models import Statistic
 from occupations.models.figures import QUEBEC
 from occupations.statistics import INDUSTRIES
@@ -13,22 +15,51 @@ from occupations.statistics import INDUSTRIES
 
 @register("industry", rank=10)
 def employment(code: str, language: str, version: int) -> tuple[str, dict] | None:
-    """Employed persons of an industry in Québec, year by year.
+    """Employed persons of an industry in Québec, year by year, and its vacancies.
 
     The survey tells ages and sexes apart; a total stands where every cell of the year
-    is published, and nowhere else. Source: table 14-10-0023.
+    is published, and nowhere else. Sources: tables 14-10-0023 and 14-10-0442.
     """
     years: dict[str, list] = {}
-    rows = Statistic.objects.of_industry(INDUSTRIES, code, QUEBEC)
-    for period, sex, age, value in rows:
-        years.setdefault(period, []).append((sex, age, value))
-    if not years:
+    open_jobs = []
+    sources = (INDUSTRIES, vacancies.BY_INDUSTRY)
+    for (
+        source,
+        measure,
+        period,
+        sex,
+        age,
+        value,
+        missing,
+    ) in Statistic.objects.of_industry(sources, code, QUEBEC):
+        if source == INDUSTRIES:
+            years.setdefault(period, []).append((sex, age, value))
+        else:
+            open_jobs.append((measure, period, value, missing))
+    if not years and not open_jobs:
         return None
     live = editions.live(version, language)
     return "occupations/_industry_employment.html", {
         "rows": [(year, _total(cells, language)) for year, cells in years.items()],
         "sources": lines(live, language, INDUSTRIES),
         "title": _("Employment in Québec"),
+        "vacancies": vacancies.table(open_jobs, language),
+        "vacancy_sources": lines(live, language, vacancies.BY_INDUSTRY),
+        "place": _("Québec"),
+    }
+
+
+@register("region", rank=10)
+def vacancies_of(code: str, language: str, version: int) -> tuple[str, dict] | None:
+    """The vacancies of a region, every industry together (table 14-10-0441)."""
+    found = vacancies.of_region(code, version)
+    if not found:
+        return None
+    live = editions.live(version, language)
+    return "occupations/_vacancies.html", {
+        "vacancies": vacancies.table(found, language),
+        "vacancy_sources": lines(live, language, vacancies.BY_REGION),
+        "place": region_names(version)[code],
     }
 
 

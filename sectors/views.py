@@ -15,6 +15,7 @@ from datasets import editions
 from datasets.models import Publication
 from figures.citation import cited, in_a_cell, lines
 from figures.exports import csv_response, json_response
+from sectors import bodies
 from sectors.index import Class, index
 
 SOURCES = ("naics", "naics-examples")
@@ -106,8 +107,62 @@ class IndustryView(NaicsMixin, TemplateView):
             "definition_lang": spoken,
             "examples": texts.examples[:EXAMPLES],
             "more": max(0, len(texts.examples) - EXAMPLES),
+            "bodies": bodies.of(self._with_above(), language, self.version),
+            "body_sources": lines(self.live, language, bodies.SOURCE, bodies.DESK),
             "panels": panels("industry", code, language, self.version),
         }
+
+    def _with_above(self) -> list[str]:
+        """The class, and those that it stands in."""
+        above = [one.code for one in self.index.above(self.one.code)]
+        return [self.one.code, *above]
+
+
+@method_decorator(public_page, name="dispatch")
+class BodiesView(NaicsMixin, TemplateView):
+    """Every sectoral committee and association, with who says so and when."""
+
+    template_name = "sectors/body_list.html"
+
+    def get_context_data(self, **kwargs):
+        found = bodies.every(self.language, self.version)
+        classes = self.index.classes
+        return super().get_context_data(**kwargs) | {
+            "bodies": [
+                body
+                | {
+                    "classes": [
+                        _line(classes[code], self.language)
+                        for code in body["codes"]
+                        if code in classes
+                    ]
+                }
+                for body in found
+            ],
+            "sources": lines(self.live, self.language, bodies.SOURCE, bodies.DESK),
+        }
+
+
+@require_safe
+@public_page
+def bodies_csv(request):
+    found = bodies.every(get_language(), Publication.objects.version())
+    return csv_response("imt-sector-bodies.csv", bodies.HEADER, bodies.rows(found))
+
+
+@require_safe
+@public_page
+def bodies_json(request):
+    language, version = get_language(), Publication.objects.version()
+    rows = bodies.rows(bodies.every(language, version))
+    return json_response(
+        {
+            "sources": cited(
+                editions.live(version, language), bodies.SOURCE, bodies.DESK
+            ),
+            "bodies": [dict(zip(bodies.HEADER, row, strict=True)) for row in rows],
+        }
+    )
 
 
 def _rows(language: str):

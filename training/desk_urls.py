@@ -9,6 +9,7 @@ app_name = "training_desk"
 
 urlpatterns = [
     path("", desk.LinksView.as_view(), name="links"),
+    path(pgettext_lazy("url", "to-review"), desk.AuditView.as_view(), name="audit"),
     path(pgettext_lazy("url", "add"), desk.edit, name="add_link"),
     path("<int:pk>", desk.edit, name="edit_link"),
     path(pgettext_lazy("url", "<int:pk>/delete"), desk.delete, name="delete_link"),

@@ -39,6 +39,13 @@ class ProgramQuerySet(models.QuerySet):
             )
         return rows
 
+    def unlinked(self):
+        """Those that no source and no editor links with an occupation."""
+        said = OccupationLink.objects.filter(
+            program=models.OuterRef("pk"), demonstration=False
+        )
+        return self.in_force().filter(~models.Exists(said)).order_by("level", "code")
+
     def by_title(self, language: str):
         """By title in one language, those without a title last; then by code."""
         title = f"sort_title_{language}"
@@ -261,6 +268,11 @@ class OccupationLinkQuerySet(models.QuerySet):
         """Direct links first; those of the demonstration last."""
         direct = models.Case(models.When(strength="direct", then=0), default=1)
         return self.order_by("demonstration", direct, then, "pk")
+
+    def older_than(self, day):
+        """Those whose source is from before a day, the oldest first."""
+        rows = self.filter(as_of__lt=day).select_related("program", "unit_group")
+        return rows.order_by("as_of", "program_id", "unit_group_id", "pk")
 
     def for_desk(self):
         return self.select_related("program", "unit_group", "editor").order_by(

@@ -14,6 +14,7 @@ from occupations.loaders import outlooks  # noqa: F401
 from occupations.loaders import wages  # noqa: F401
 from occupations.loaders import regulation  # noqa: F401
 from occupations.loaders import statcan_tables  # noqa: F401
+from occupations.loaders import vacancies  # noqa: F401
 from occupations.loaders import census  # noqa: F401
 from occupations.loaders import microdata  # noqa: F401
 from occupations.loaders import template  # noqa: F401

@@ -98,6 +98,8 @@ class Table(Loader):
     # What the table counts where no dimension says it.
     measure: ClassVar[str] = "employment"
     adjusted: ClassVar[bool] = False
+    # What the column "Statistics" counts where it says more than how sure a figure is.
+    statistics: ClassVar[dict[str, str]] = {}
     targets = (STATISTICS,)
     # Revisions of the survey move and drop many small cells.
     max_vanished = 0.2
@@ -121,7 +123,8 @@ class Table(Loader):
         self.period = self.last if self.first == self.last else self._span()
 
     def _span(self) -> str:
-        return f"{self.first[:4]}-{self.last[:4]}"
+        first, last = self.first[:4], self.last[:4]
+        return f"{first}-{last}" if first != last else f"{self.first} – {self.last}"
 
     def cell(self, raw: dict) -> None:
         """A row of the published layout."""
@@ -135,7 +138,12 @@ class Table(Loader):
             dimension = DIMENSIONS.get(header, header)
             if dimension in _FIXED or header in _ASIDE:
                 continue
-            if dimension == "statistics":
+            if dimension == "statistics" and self.statistics:
+                if fold(member) not in self.statistics:
+                    self.ignore(_("characteristics that no page shows"))
+                    return
+                values["measure"] = self.statistics[fold(member)]
+            elif dimension == "statistics":
                 if fold(member) != "estimate":
                     self.ignore(_("standard errors and other statistics"))
                     return
@@ -166,10 +174,13 @@ class Table(Loader):
             raw["period"],
             **values,
             detail="; ".join(details)[:200],
-            unit=members.unit(raw["unit"]),
+            unit=self.unit(values["measure"], raw["unit"]),
             value=value,
             missing=missing,
         )
+
+    def unit(self, measure: str, text: str) -> str:
+        return members.unit(text)
 
     def statistic(self, area: str, period: str, **values) -> None:
         """Record one figure of this table."""

@@ -23,22 +23,39 @@ KEY = (
     "adjusted",
 )
 
+VACANCY_MEASURES = ("vacancies", "vacancy_rate", "offered_wage")
+
 
 class StatisticQuerySet(models.QuerySet):
-    def of_industry(self, source: str, industry: str, area: str):
-        """Period, sex, age and value of the live rows of an industry's employment."""
-        rows = self.filter(release__source=source, release__is_current=True)
+    def of_industry(self, sources: tuple[str, ...], industry: str, area: str):
+        """The live rows of an industry: its employment, its vacancies.
+
+        Source, measure, period, sex, age, value and why it is missing.
+        """
+        rows = self.filter(release__source__in=sources, release__is_current=True)
         rows = rows.filter(
             industry=industry,
             area=area,
-            measure="employment",
+            measure__in=["employment", *VACANCY_MEASURES],
             occupation="",
             work_time="",
             education="",
             detail="",
         )
-        order = ("period", "sex", "age")
-        return rows.order_by(*order).values_list(*order, "value")
+        order = ("measure", "period", "sex", "age")
+        names = ("release__source", *order, "value", "missing")
+        return rows.order_by("release__source", *order).values_list(*names)
+
+    def vacancies(self, source: str, area: str):
+        """Measure, period, value and why it is missing, of a live table of vacancies.
+
+        Every industry together.
+        """
+        rows = self.filter(release__source=source, release__is_current=True)
+        rows = rows.filter(area=area, measure__in=VACANCY_MEASURES, industry="")
+        rows = rows.filter(occupation="", detail="")
+        order = ("measure", "period")
+        return rows.order_by(*order).values_list(*order, "value", "missing")
 
     def by_industry(self, source: str, area: str):
         """The live employment of an area by industry, all persons together."""
@@ -89,6 +106,7 @@ class Statistic(models.Model):
         DOLLARS = "dollars", _("dollars")
         HOURS = "hours", _("hours")
         WEEKS = "weeks", _("weeks")
+        JOBS = "jobs", _("positions")
 
     class Missing(models.TextChoices):
         CONFIDENTIAL = "confidential", _("suppressed for confidentiality")

@@ -23,6 +23,7 @@ from occupations.models import (
 )
 from occupations.profiles import rebuild
 from sectors.index import index
+from sectors.models import SectorBody
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer, make_referral
@@ -96,6 +97,9 @@ def one_of_each(db):
         pk=1, program_id="5195", unit_group=group, strength="direct",
         source="Ministère", as_of="2026-01-15", by_hand=True,
     )  # fmt: skip
+    SectorBody.objects.create(
+        pk=1, kind="committee", name_fr="Comité", source="S", as_of="2026", by_hand=True
+    )
     Institution.objects.create(
         code="917000-2090", organisation="917000", name="Soudure", region_id="06",
         order="college", kind="cegep", network="public", latitude=45, longitude=-73,

@@ -50,6 +50,10 @@ PATHS = {
     ),
     "sectors": ("/fr/secteurs/?q=fromage", "/en/sectors/?q=cheese"),
     "sector": ("/fr/secteurs/31-33-fabrication", "/en/sectors/31-33-manufacturing"),
+    "sector bodies": (
+        "/fr/secteurs/comites-et-associations",
+        "/en/sectors/committees-and-associations",
+    ),
     "training": ("/fr/formation/", "/en/training/"),
     "programs": ("/fr/formation/programmes/?q=x", "/en/training/programs/?level=dec"),
     "program, near": (
@@ -123,6 +127,11 @@ PATHS = {
         "&obstacles=money&obstacles=transport&region=06",
         "/en/my-needs/?goal=yes&occupation=welder&skills=partly&search=no"
         "&obstacles=money&obstacles=transport&region=06",
+    ),
+    "interests": ("/fr/se-connaitre/?like=r1", "/en/know-yourself/"),
+    "interests, found": (
+        "/fr/se-connaitre/?like=r1&like=r3&like=s1&study=vocational",
+        "/en/know-yourself/?like=r1&like=r3&like=s1&study=vocational",
     ),
     "resume": ("/fr/mes-besoins/reprendre", "/en/my-needs/resume"),
     "file erased": ("/fr/mon-dossier/efface/", "/en/my-file/erased/"),

@@ -7,7 +7,7 @@ import pytest
 from occupations.profiles import rebuild
 from tests import factories
 from tests.datasets.files import occupations
-from training.models import OccupationLink
+from training.models import OccupationLink, Program
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/desk/programs-and-occupations/"
@@ -23,7 +23,7 @@ GIVEN = {
 
 @pytest.fixture
 def analyst(client, programs):
-    occupations("72106")
+    occupations("72106", "72104")
     person = factories.user(role="analyst")
     client.force_login(person)
     return person
@@ -84,3 +84,29 @@ def test_what_a_file_says_is_not_changed_here(client, analyst):
     assert client.get(f"{DESK}{link.pk}").status_code == 404
     assert client.post(f"{DESK}{link.pk}/delete").status_code == 404
     assert OccupationLink.objects.count() == 1
+
+
+def test_what_is_missing_or_old_is_listed(client, analyst):
+    for code, day in (("72106", "2015-01-15"), ("72104", "2026-01-15")):
+        OccupationLink.objects.create(
+            program_id="5195", unit_group_id=code, strength="direct",
+            source=f"Comité {day}", as_of=day,
+        )  # fmt: skip
+    page = said(client, f"{DESK}to-review")
+    old, _heading, unlinked = page.partition("Programs without a link")
+    assert "1 link has a source from before" in old
+    assert ("Comité 2015-01-15" in old, "Comité 2026-01-15" in old) == (True, False)
+    assert "5195" not in unlinked
+    missing = Program.objects.in_force().exclude(pk="5195").order_by("pk").first()
+    assert missing.pk in unlinked
+    form = client.get(f"{DESK}add?program={missing.pk}").content.decode()
+    assert f'value="{missing.pk}"' in form
+
+
+def test_a_demonstration_link_does_not_hide_that_a_program_has_none(client, analyst):
+    OccupationLink.objects.create(
+        program_id="5195", unit_group_id="72106", strength="direct",
+        source="demonstration", demonstration=True,
+    )  # fmt: skip
+    unlinked = said(client, f"{DESK}to-review").partition("Programs without a link")[2]
+    assert "5195" in unlinked

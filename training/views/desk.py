@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django.views.generic import ListView
+from django.views.generic import ListView, TemplateView
 
 from accounts.doors import analysts_only
 from datasets.own import OwnSource, announce
 from training.forms import LinkForm
-from training.models import OccupationLink
+from training.models import OccupationLink, Program
 
 LINKS = OwnSource(
     "program-occupations-desk",
@@ -27,6 +28,8 @@ LINKS = OwnSource(
     ),
 )
 
+OLD = 3  # years after which a source is worth reading again
+
 
 @method_decorator(analysts_only, name="dispatch")
 class LinksView(ListView):
@@ -38,11 +41,31 @@ class LinksView(ListView):
     paginate_by = 100
 
 
+@method_decorator(analysts_only, name="dispatch")
+class AuditView(TemplateView):
+    """What is missing or old: programs without a link, links with an old source."""
+
+    template_name = "training/desk_audit.html"
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        # The 28th of February, for who asks on the 29th.
+        since = today.replace(year=today.year - OLD, day=min(today.day, 28))
+        unlinked = list(Program.objects.unlinked())
+        old = list(OccupationLink.objects.older_than(since))
+        return super().get_context_data(**kwargs) | {
+            "programs": unlinked,
+            "programs_in_all": Program.objects.in_force().count(),
+            "old": old,
+            "since": since,
+        }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @analysts_only
 def edit(request, pk: int | None = None):
     link = pk and get_object_or_404(OccupationLink, pk=pk, by_hand=True)
-    initial = None
+    initial = {"program": request.GET.get("program", "")[:12]}
     if link:
         initial = {"program": link.program_id, "unit_group": link.unit_group_id}
     form = LinkForm(request.POST or None, instance=link or None, initial=initial)

@@ -1,0 +1,85 @@
+"""Committees and associations as pages print them, kept per data version."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from datasets.kept import kept
+from datasets.models import Release
+from sectors.models import HISTORICAL, SectorBody
+
+SOURCE, DESK = "sector-bodies", "sector-bodies-desk"
+HEADER = [
+    "kind", "name_fr", "name_en", "website", "naics_2022", "source", "source_url",
+    "as_of", "kept_by_an_editor", "transcribed_unverified",
+]  # fmt: skip
+
+
+@kept(2)
+def every(language: str, version: int) -> list[dict]:
+    """Every body, committees first, in the order of a language's letters."""
+    transcribed = (
+        Release.objects.current()
+        .filter(source=SOURCE)
+        .values_list("source__transcribed", flat=True)
+        .first()
+    )
+    return [
+        _shown(body, language, bool(transcribed))
+        for body in SectorBody.objects.listed(language)
+    ]
+
+
+def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
+    name, spoken = body.said(language)
+    return {
+        "kind": body.kind,
+        "label": str(body.get_kind_display()),
+        "name": name,
+        "lang": spoken,
+        "website": body.website,
+        "codes": body.naics.split(),
+        "source": _(HISTORICAL) if body.source == HISTORICAL else body.source,
+        "source_url": body.source_url,
+        "as_of": body.as_of,
+        "day": day(body.as_of),
+        "by_hand": body.by_hand,
+        "transcribed": transcribed and not body.by_hand,
+        "names": {"fr": body.name_fr, "en": body.name_en},
+    }
+
+
+def day(as_of: str) -> str:
+    """A year, a month or a day as the page's language writes it."""
+    parts = [int(part) for part in as_of.split("-")]
+    if len(parts) == 1:
+        return as_of
+    form = "F Y" if len(parts) == 2 else "DATE_FORMAT"
+    return date_format(date(*parts, *[1] * (3 - len(parts))), form)
+
+
+def of(classes: Iterable[str], language: str, version: int) -> list[dict]:
+    """The bodies that a source links with one of the classes."""
+    wanted = set(classes)
+    return [b for b in every(language, version) if wanted & set(b["codes"])]
+
+
+def rows(found: Iterable[dict]) -> list[list]:
+    """What files give of bodies."""
+    return [
+        [
+            body["kind"],
+            body["names"]["fr"],
+            body["names"]["en"],
+            body["website"],
+            " ".join(body["codes"]),
+            body["source"],
+            body["source_url"],
+            body["as_of"],
+            body["by_hand"],
+            body["transcribed"],
+        ]
+        for body in found
+    ]
