@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from guidance import views
+from guidance.views import needs as views
 
 app_name = "interests"
 
