@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bilingual.folding import fold
 from datasets.kept import kept
 from datasets.models import Release
 from sectors.models import HISTORICAL, SectorBody
@@ -26,14 +27,16 @@ def every(language: str, version: int) -> list[dict]:
         .values_list("source__transcribed", flat=True)
         .first()
     )
-    return [
-        _shown(body, language, bool(transcribed))
-        for body in SectorBody.objects.listed(language)
+    found = [
+        _shown(body, language, bool(transcribed)) for body in SectorBody.objects.all()
     ]
+    committee = SectorBody.Kind.COMMITTEE
+    return sorted(found, key=lambda b: (b["kind"] != committee, fold(b["name"])))
 
 
 def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
     name, spoken = body.said(language)
+    old = body.source == HISTORICAL
     return {
         "kind": body.kind,
         "label": str(body.get_kind_display()),
@@ -41,10 +44,12 @@ def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
         "lang": spoken,
         "website": body.website,
         "codes": body.naics.split(),
-        "source": _(HISTORICAL) if body.source == HISTORICAL else body.source,
+        "source": _(HISTORICAL) if old else body.source,
         "source_url": body.source_url,
         "as_of": body.as_of,
-        "day": day(body.as_of),
+        "day": day(body.as_of)
+        if not old
+        else _("about %(year)s") % {"year": body.as_of},
         "by_hand": body.by_hand,
         "transcribed": transcribed and not body.by_hand,
         "names": {"fr": body.name_fr, "en": body.name_en},

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
@@ -33,12 +32,10 @@ BODIES = OwnSource(
 class BodiesView(ListView):
     """Every body, whoever names it; those kept by hand can be changed."""
 
+    queryset = SectorBody.objects.all()
     template_name = "sectors/desk_bodies.html"
     context_object_name = "bodies"
     paginate_by = 100
-
-    def get_queryset(self):
-        return SectorBody.objects.listed(get_language())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

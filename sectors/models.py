@@ -8,17 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 # The source of the transcribed list, in the words that pages translate.
-HISTORICAL = gettext_noop("public list of the sectoral committees, about 2006")
-
-
-class SectorBodyQuerySet(models.QuerySet):
-    def listed(self, language: str):
-        """Committees first, then by the name that a language shows."""
-        name = models.Case(
-            models.When(**{f"name_{language}": ""}, then="name_en"),
-            default=f"name_{language}",
-        )
-        return self.order_by("-kind", models.functions.Lower(name), "pk")
+HISTORICAL = gettext_noop("former public list of the sectoral committees")
 
 
 class SectorBody(models.Model):
@@ -53,8 +43,6 @@ class SectorBody(models.Model):
         blank=True,
         related_name="+",
     )
-
-    objects = SectorBodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-kind", "name_fr", "name_en", "pk"]

@@ -128,6 +128,7 @@ class BodiesView(NaicsMixin, TemplateView):
         found = bodies.every(self.language, self.version)
         classes = self.index.classes
         return super().get_context_data(**kwargs) | {
+            "old": any(body["transcribed"] for body in found),
             "bodies": [
                 body
                 | {
