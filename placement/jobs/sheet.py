@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bilingual.folding import slug
-from datasets.models import Publication
 from placement import vocabulary
 from placement.indexing import hourly
 from placement.jobs import cards, wording
@@ -28,9 +27,10 @@ def offer_by_hour(order: JobOrder) -> tuple[float, float] | None:
 class Sheet:
     """What the template of the page reads, for one order in one language."""
 
-    def __init__(self, order: JobOrder, language: str):
+    def __init__(self, order: JobOrder, language: str, version: int):
         self.order = order
         self.language = language
+        self.version = version  # of the official data
         self.title, self.title_language = cards.title_of(order, language)
         self.employer = str(order.organisation)
         self.place = cards.place_of(order)
@@ -122,7 +122,7 @@ class Sheet:
 
     @property
     def skills(self) -> list[str]:
-        names = skill_names(Publication.objects.version(), self.language)
+        names = skill_names(self.version, self.language)
         return [names[code] for code in self.order.skills if code in names]
 
     @property

@@ -50,7 +50,7 @@ class OrderPage(TemplateView):
         version = Publication.objects.version()
         profile = Profile.objects.for_page(order.unit_group_id, language)
         regions = region_names(version)
-        sheet = Sheet(order, language)
+        sheet = Sheet(order, language, version)
         is_live = order.ended_on is None
         return super().get_context_data(**kwargs) | {
             "section": "jobs",

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from datasets.models import Publication
 from placement.actions import orders as actions
 from placement.actions.order_moves import Conflict, NotAllowed, NotReady, as_written
 from placement.jobs.sheet import Sheet
@@ -121,9 +122,8 @@ def preview(request, pk):
     order.state, order.published_at = JobOrder.State.PUBLISHED, timezone.now()
     order.expires_on = timezone.localdate() + PUBLISHED_FOR
     beside = help_for(order, get_language())
-    context = {"o": Sheet(order, get_language()), "preview": order.pk} | {
-        "market": beside["market"]
-    }
+    sheet = Sheet(order, get_language(), Publication.objects.version())
+    context = {"o": sheet, "preview": order.pk, "market": beside["market"]}
     return render(request, "jobs/order.html", context)
 
 

@@ -171,7 +171,7 @@ def test_order_that_is_not_public_has_no_page(client, fields):
     assert page(client, order(**fields)).status_code == 404
 
 
-def test_page_takes_the_same_five_statements_for_one_and_three(
+def test_page_takes_the_same_four_statements_for_one_and_three(
     client, django_assert_num_queries
 ):
     for count in (1, 2):
@@ -179,7 +179,7 @@ def test_page_takes_the_same_five_statements_for_one_and_three(
             made = order()
         page(client, made)
         address = f"/fr/offres/{made.number}-soudeuse-de-nuit"
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert client.get(address).status_code == 200
 
 
