@@ -66,6 +66,7 @@ def prepare(orders: int, offers: int, searches: int, settle: str, asked=QUESTION
 
     from benchmarks import alerts, matching
     from benchmarks.orders import TABLES, Orders, whole_by_key
+    from bilingual.folding import fold
     from placement.jobs.facets import facets
     from placement.jobs.search import newest, relevant
     from placement.models import JobSearch, KnownTitle
@@ -77,7 +78,7 @@ def prepare(orders: int, offers: int, searches: int, settle: str, asked=QUESTION
     kept = alerts.Alerts(made, searches, NEW_ORDERS, COMPARED)
     _settle(settle, alerts.TABLES)
     criteria = _criteria(made, asked)
-    begun = [made.chance.choice(made.titles["fr"]).lower()[:4] for _n in criteria]
+    begun = [fold(made.chance.choice(made.titles["fr"]))[:4] for _n in criteria]
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM bench_order ORDER BY md5(id::text) LIMIT 20000")
         keys = [row[0] for row in cursor.fetchall()]

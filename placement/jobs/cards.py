@@ -19,6 +19,15 @@ COLUMNS = (
     "posted_at", "expires_on", "text_language", "duties", "url",
 )  # fmt: skip
 
+# What a card says, of the hundred columns of an order and of what it names.
+CARD = (
+    "number", "title_fr", "title_en", "contract", "schedule", "hours_min", "hours_max",
+    "remote", "wage_min", "wage_max", "wage_unit", "published_at", "is_demonstration",
+    "organisation__operating_name", "organisation__legal_name",
+    "organisation__is_agency", "unit_group__title_fr", "unit_group__title_en",
+    "municipality__name", "region__name",
+)  # fmt: skip
+
 
 def title_of(order: JobOrder, language: str) -> tuple[str, str]:
     """The title in a language, and the language it is in when that is another."""
@@ -61,7 +70,8 @@ def terms(order: JobOrder, language: str) -> list[str]:
 def for_list(ids: list, language: str) -> list[dict]:
     """The cards of a page of results, in their order."""
     today = timezone.localdate()
-    found = {order.pk: order for order in JobOrder.objects.for_cards(ids)}
+    orders = JobOrder.objects.for_cards(ids).only(*CARD)
+    found = {order.pk: order for order in orders}
     return [_card(found[pk], language, today) for pk in ids if pk in found]
 
 

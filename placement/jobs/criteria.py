@@ -46,3 +46,17 @@ def industries(codes: Iterable[str]) -> tuple[str, ...]:
         span = range(int(first), int(last) + 1) if dash else ()
         found += [str(number) for number in span] or [code]
     return tuple(found)
+
+
+def precise(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes without those that another one makes more precise.
+
+    >>> precise(["7", "72", "72106", "2"])
+    ('72106', '2')
+    """
+    codes = tuple(codes)
+    return tuple(
+        code
+        for code in codes
+        if not any(other != code and other.startswith(code) for other in codes)
+    )

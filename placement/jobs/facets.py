@@ -17,7 +17,7 @@ from placement.models.searches import JobSearch
 # Facet: the condition of the criteria that it sets, and what it counts by.
 FACETS = {
     "region": ("regions", "region"),
-    "broad": ("nocs", "left(noc, 1)"),
+    "noc": ("nocs", "noc"),
     "schedule": ("schedules", "unnest(schedules)"),
     "contract": ("contracts", "contract"),
     "remote": ("remotes", "remote"),

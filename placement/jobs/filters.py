@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from classifications.places import Where, find, region_names
 from occupations.filters import WageField
 from placement.jobs import choices
-from placement.jobs.criteria import Criteria, industries
+from placement.jobs.criteria import Criteria, industries, precise
 from placement.jobs.words import NOTHING, Wanted, wanted
 from placement.models.searches import JobSearch
 
@@ -138,7 +138,11 @@ class JobFilter(django_filters.FilterSet):
 
     @property
     def criteria(self) -> Criteria:
-        nocs, regions, point = self.several("noc"), self.several("region"), None
+        nocs, regions, point = (
+            precise(self.several("noc")),
+            self.several("region"),
+            None,
+        )
         if self.wanted.noc:
             nocs = (self.wanted.noc,)
         if self.where:

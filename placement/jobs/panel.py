@@ -20,7 +20,7 @@ from placement.models.searches import COUNTED
 # The facet that counts the options of each filter; four are seen, others folded.
 SHOWN = {"region": "region", "contract": "contract", "schedule": "schedule"}
 SHOWN |= {"language": "language"}
-FOLDED = {"noc": "broad", "remote": "remote", "commitment": "commitment"}
+FOLDED = {"noc": "noc", "remote": "remote", "commitment": "commitment"}
 
 
 class Panel:
@@ -51,17 +51,27 @@ class Panel:
 
     def _facet(self, name: str, facet: str) -> dict:
         chosen = self.filter.several(name)
+        counts, offered = self.counts.get(facet, {}), self.labels[name]
+        if name == "noc":
+            offered = self._classes(chosen)
+            counts = {code: _under(code, counts) for code in offered}
         return {
             "name": name,
             "label": self.filter.filters[name].label,
             "open": bool(chosen),
-            "options": self._boxes(name, self.counts.get(facet, {}), chosen),
+            "options": self._boxes(name, offered, counts, chosen),
         }
 
-    def _boxes(self, name: str, counts: dict[str, int], chosen) -> SafeString:
+    def _classes(self, chosen) -> dict[str, str]:
+        """The broad categories, what was chosen, and the classes just below it."""
+        titles = self.labels["noc"]
+        below = {code for code in titles if len(code) == 1 or code[:-1] in chosen}
+        return {c: titles.get(c, c) for c in sorted(below.union(chosen))}
+
+    def _boxes(self, name: str, offered, counts: dict[str, int], chosen) -> SafeString:
         about = "~" if self.sampled else ""
         said = {v: f"{about}{number(n, self.language)}" for v, n in counts.items() if n}
-        return checkboxes(name, escaped(self.labels[name].items()), said, chosen)
+        return checkboxes(name, escaped(offered.items()), said, chosen)
 
     def radii(self) -> list[tuple[str, str, bool]]:
         here = self.filter.kilometres
@@ -84,10 +94,6 @@ class Panel:
         extra = [code for code in chosen if code not in offered]
         return [(c, offered.get(c, c), c in chosen) for c in [*offered, *extra]]
 
-    def codes(self) -> list[str]:
-        """The occupations asked for by a code that the boxes do not offer."""
-        return [c for c in self.filter.several("noc") if c not in self.labels["noc"]]
-
     # -- active filters -----------------------------------------------------------
 
     def tags(self) -> list[tuple[str, str]]:
@@ -97,11 +103,9 @@ class Panel:
             tags.append((_("“%(words)s”") % {"words": words}, self._without("q")))
         if place := asked.asked("place"):
             tags.append((self._place(place), self._without("place")))
-        titles = noc_titles(asked.several("noc"), self.language)
         for name in (*SHOWN, *FOLDED, "sector"):
             for value in asked.several(name):
                 words = self.labels[name].get(value, value)
-                words = titles.get(value, words) if name == "noc" else words
                 tags.append((words, self._without(name, value)))
         if (floor := asked.form.cleaned_data.get("wage_min")) is not None:
             words = _("At least %(wage)s an hour") % {
@@ -163,15 +167,22 @@ class Panel:
         return search(words, self.language, self.version).correction
 
 
+def _under(prefix: str, counts: dict[str, int]) -> int:
+    return sum(n for code, n in counts.items() if code.startswith(prefix))
+
+
 @kept(4)
 def labels(language: str, version: int) -> dict[str, dict[str, str]]:
     """The words of every choice; `version` is the data version."""
     title = f"title_{language}"
-    broad = NocGroup.objects.filter(level=1, withdrawn=False).order_by("code")
     sectors = Industry.objects.filter(level=1, withdrawn=False).order_by("code")
+    nocs: dict[str, str] = {}
+    for model in (NocGroup, UnitGroup):
+        rows = model.objects.filter(withdrawn=False).values_list("code", title)
+        nocs |= {c: words if len(c) == 1 else f"{c} {words}" for c, words in rows}
     return {name: choices.words(name) for name in choices.NAMED} | {
         "region": region_names(version),
-        "noc": {code: words for code, words in broad.values_list("code", title)},
+        "noc": nocs,
         "sector": {
             code: french if language == "fr" and french else english
             for code, french, english in sectors.values_list(
@@ -179,18 +190,6 @@ def labels(language: str, version: int) -> dict[str, dict[str, str]]:
             )
         },
     }
-
-
-def noc_titles(codes, language: str) -> dict[str, str]:
-    """The titles of the classes of the NOC asked for; nothing asks nothing."""
-    found: dict[str, str] = {}
-    for model in (NocGroup, UnitGroup):
-        size = model is UnitGroup
-        asked = [code for code in codes if (len(code) == 5) == size and len(code) > 1]
-        if asked:
-            rows = model.objects.filter(pk__in=asked)
-            found |= dict(rows.values_list("pk", f"title_{language}"))
-    return {code: f"{code} {title}" for code, title in found.items()}
 
 
 def tiles(asked, counts: dict[str, int]) -> list[dict]:

@@ -46,6 +46,7 @@ def alert_new(request):
             return redirect("jobs:alerts", search.token)
         return redirect("jobs:alert_asked")
     context = {
+        "section": "jobs",
         "form": form,
         "tags": panel.tags(),
         "owner": owner,
@@ -99,7 +100,8 @@ def alert_list(request, token):
     rows = [
         (row, FrequencyForm(instance=row, auto_id=f"id-{row.pk}-%s")) for row in kept
     ]
-    context = {"rows": rows, "token": token, "list_url": reverse("jobs:list")}
+    context = {"section": "jobs", "rows": rows, "token": token}
+    context["list_url"] = reverse("jobs:list")
     return render(request, "jobs/alerts.html", context)
 
 

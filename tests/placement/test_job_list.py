@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from classifications.models import Industry, Municipality, PostalArea
+from classifications.models import Industry, Municipality, NocGroup, PostalArea
 from placement.indexing import reindex
 from placement.models import JobOrder
 from tests import factories
@@ -83,6 +83,7 @@ FILTERS = {
     "noc=72106": ["A"],
     "noc=7": ["A"],
     "noc=7&noc=2": ["B", "A"],
+    "noc=7&noc=73": [],
     "region=16": ["B"],
     "sector=33": ["A"],
     "sector=31-33": ["A"],
@@ -159,7 +160,18 @@ def test_facets_count_with_every_other_filter(client, two):
     assert counts["contract"] == {"permanent": 1, "temporary": 1}
     assert counts["region"] == {"16": 1}
     assert counts["language"] == {"fr": 1, "en": 1}
-    assert counts["broad"] == {"2": 1}
+    assert counts["noc"] == {"21232": 1}
+
+
+def test_occupations_are_narrowed_level_by_level(client, two):
+    NocGroup.objects.filter(pk="7").update(title_fr="Métiers")
+    NocGroup.objects.filter(pk="72").update(title_fr="Techniques")
+    boxes = client.get(LIST).context["panel"].folded()[0]["options"]
+    assert 'value="7">Métiers<span>1</span>' in boxes
+    assert 'value="72"' not in boxes
+    boxes = client.get(f"{LIST}?noc=7").context["panel"].folded()[0]["options"]
+    assert 'value="7" checked>Métiers<span>1</span>' in boxes
+    assert 'value="72">72 Techniques<span>1</span>' in boxes
 
 
 def test_pages_follow_one_another_without_loss_or_repeat(client):
