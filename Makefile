@@ -110,7 +110,6 @@ bench: .venv/test.stamp ## Measure the pages
 
 bench-search: .venv/test.stamp ## Measure the job search, the alerts and the matching (ROWS=1000000)
 	$(VENV)/python -m benchmarks.search $(or $(ROWS),1000000)
-	$(VENV)/python -m benchmarks.matching $(or $(ROWS),1000000)
 
 bench-businesses: .venv/test.stamp ## Measure the directory and its register (ROWS=1000000)
 	$(VENV)/python -m benchmarks.directory $(or $(ROWS),1000000)

@@ -27,7 +27,7 @@ class Alerts:
         self.everybody = list(keys)
         self.some = self.everybody[:compared]
 
-    def together(self) -> list[tuple]:
+    def together(self) -> list[matches.Told]:
         """The messages of the night, up to twenty orders each."""
         return matches.matches(self.everybody, self.since, self.until, self.today)
 
@@ -43,7 +43,9 @@ class Alerts:
     def pairs(self) -> set[tuple]:
         """Every pair of the same searches, found together."""
         found = matches.matches(self.some, self.since, self.until, self.today, 10**9)
-        return {(search, order) for search, order, _total in found}
+        return {
+            (s, order) for told in found for s in told.searches for order in told.orders
+        }
 
     def _write(self, made: Orders, searches: int) -> None:
         """Six in ten with words, six in ten with an occupation, most with a region."""

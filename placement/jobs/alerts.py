@@ -112,9 +112,9 @@ def _tell(searches: dict[int, SavedSearch], until: datetime) -> int:
     today = timezone.localdate(until)
     found: dict[int, list] = {}
     totals: dict[int, int] = {}
-    for search, order, total in matches(list(searches), since, until, today):
-        found.setdefault(search, []).append(order)
-        totals[search] = total
+    for told in matches(list(searches), since, until, today):
+        found |= dict.fromkeys(told.searches, told.orders)
+        totals |= dict.fromkeys(told.searches, told.total)
     lines = for_mail({order for orders in found.values() for order in orders})
     post_each(
         "alert",

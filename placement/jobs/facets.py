@@ -2,7 +2,8 @@
 
 A facet counts with every other filter applied. Facets that nothing was chosen of share
 one sample, the newest two thousand results; each of the others has a sample of its own.
-One statement takes all samples and counts them.
+One statement takes all samples and counts them. Occupations are counted one level below
+the most precise one that is asked for.
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from placement.models.searches import JobSearch
 # Facet: the condition of the criteria that it sets, and what it counts by.
 FACETS = {
     "region": ("regions", "region"),
-    "noc": ("nocs", "noc"),
+    "noc": ("nocs", "left(noc, {depth})"),
     "schedule": ("schedules", "unnest(schedules)"),
     "contract": ("contracts", "contract"),
     "remote": ("remotes", "remote"),
@@ -33,6 +34,7 @@ COLUMNS += ("commitments",)
 def facets(asked: Criteria) -> dict[str, dict[str, int]]:
     """{facet: {value: how many of the newest}}; "total" has the size of the sample."""
     samples, counts, params = [], [], []
+    depth = 1 + max(map(len, asked.nocs), default=0)
     shared = [name for name, (f, _by) in FACETS.items() if _shares(name, f, asked)]
     groups = [("results", asked, shared)]
     for name, (condition, _by) in FACETS.items():
@@ -44,7 +46,7 @@ def facets(asked: Criteria) -> dict[str, dict[str, int]]:
         samples.append(f"s_{sample} AS MATERIALIZED ({inside})")
         params += found
         counts += [
-            f"SELECT '{name}', {FACETS[name][1]}::text, count(*) "
+            f"SELECT '{name}', {FACETS[name][1].format(depth=depth)}::text, count(*) "
             f"FROM s_{sample} GROUP BY 2"
             for name in names
         ]

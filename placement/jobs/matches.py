@@ -1,13 +1,16 @@
 """Which kept searches find which new orders: one hash join for all of them.
 
-Each search has a few keys, its anchors, of which every order that it can find has at
-least one: the stems of its rarest word, or its occupations and regions. New orders are
-joined with searches by these keys, then every condition is looked at again. One query
-for each search would cost tens of times more (docs/adr).
+Searches that ask the same are looked for once. Each has a few keys, its anchors, of
+which every order that it can find has at least one: the stems of its rarest word, or
+its occupations and regions. New orders are joined with searches by these keys, then
+every condition is looked at again. One query for each search would cost a hundred times
+more (docs/adr).
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -48,6 +51,23 @@ def holders(stems: tuple[str, ...]) -> int:
     return len(rows.matching(asked).values_list("pk")[:COMMON])
 
 
+# People ask the same: searches that mean the same and have seen the same are one row.
+_DUE = """
+CREATE TEMP TABLE due AS
+SELECT row_number() OVER () AS id, grouped.* FROM (
+  -- A condition that asks nothing is NULL: told faster than an empty array.
+  SELECT array_agg(id) AS searches, seen_until, words::text::tsquery AS words, anchors,
+         wage_floor, latitude, longitude, radius, nullif(regions, '{}') AS regions,
+         nullif(nocs, '{}')::text[] AS nocs, nullif(industries, '{}') AS industries,
+         nullif(contracts, '{}') AS contracts, nullif(remotes, '{}') AS remotes,
+         nullif(schedules, '{}') AS schedules, nullif(languages, '{}') AS languages,
+         nullif(agency, '') AS agency, nullif(commitments, '{}') AS commitments
+  FROM placement_savedsearch WHERE id = ANY(%(searches)s)
+  GROUP BY seen_until, words::text, anchors, wage_floor, latitude, longitude, radius,
+           regions, nocs, industries, contracts, remotes, schedules, languages, agency,
+           commitments) AS grouped;
+ANALYZE due
+"""
 # Orders are numbered from the newest on: small numbers join and sort faster than keys.
 _MATCHES = """
 WITH fresh AS MATERIALIZED (
@@ -68,15 +88,6 @@ WITH fresh AS MATERIALIZED (
   UNION ALL SELECT number, key || ':' || region FROM fragment
   UNION ALL SELECT number, 'r:' || region FROM fresh
   UNION ALL SELECT number, '*' FROM fresh
-), due AS MATERIALIZED (
-  -- A condition that asks nothing is NULL: told faster than an empty array.
-  SELECT id, seen_until, words, wage_floor, latitude, longitude, radius, anchors,
-         nullif(regions, '{}') AS regions, nullif(nocs, '{}')::text[] AS nocs,
-         nullif(industries, '{}') AS industries, nullif(contracts, '{}') AS contracts,
-         nullif(remotes, '{}') AS remotes, nullif(schedules, '{}') AS schedules,
-         nullif(languages, '{}') AS languages, nullif(agency, '') AS agency,
-         nullif(commitments, '{}') AS commitments
-  FROM placement_savedsearch WHERE id = ANY(%(searches)s)
 ), hit AS MATERIALIZED (
   SELECT d.id, k.number FROM due d JOIN key k ON k.key = d.anchors[1]
   WHERE cardinality(d.anchors) = 1
@@ -107,8 +118,17 @@ WITH fresh AS MATERIALIZED (
            * power(sin(radians(f.longitude - s.longitude) / 2), 2)))) <= s.radius)
   GROUP BY s.id
 )
-SELECT id, unnest(orders[:%(most)s]), cardinality(orders) FROM matched ORDER BY id
+SELECT searches, orders[:%(most)s], cardinality(orders)
+FROM matched JOIN due USING (id) ORDER BY id
 """
+
+
+class Told(NamedTuple):
+    """What some searches that ask the same find: the newest orders, and how many."""
+
+    searches: list[int]
+    orders: list[UUID]
+    total: int
 
 
 def matches(
@@ -117,23 +137,24 @@ def matches(
     until: datetime,
     today: date,
     most: int = MOST_TOLD,
-) -> list[tuple]:
-    """(search, order, how many that search found), the newest orders of each search.
+) -> list[Told]:
+    """What each search finds, those that ask the same together, once.
 
     Of the orders posted after `since`, up to `until`, each search finds those posted
-    after what it has seen.
+    after what it has seen; of them the newest, up to `most`.
     """
+    asked = {
+        "searches": list(searches),
+        "since": since,
+        "until": until,
+        "today": today,
+        "most": most,
+    }
     with transaction.atomic(), connection.cursor() as cursor:
-        # Millions of pairs are sorted: in memory, and for this statement alone.
+        # Many pairs are sorted: in memory, and for these statements alone.
         cursor.execute("SET LOCAL work_mem = '128MB'")
-        cursor.execute(
-            _MATCHES,
-            {
-                "searches": list(searches),
-                "since": since,
-                "until": until,
-                "today": today,
-                "most": most,
-            },
-        )
-        return cursor.fetchall()
+        cursor.execute(_DUE, asked)
+        cursor.execute(_MATCHES, asked)
+        found = [Told(*row) for row in cursor.fetchall()]
+        cursor.execute("DROP TABLE due")
+    return found

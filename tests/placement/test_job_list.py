@@ -160,7 +160,7 @@ def test_facets_count_with_every_other_filter(client, two):
     assert counts["contract"] == {"permanent": 1, "temporary": 1}
     assert counts["region"] == {"16": 1}
     assert counts["language"] == {"fr": 1, "en": 1}
-    assert counts["noc"] == {"21232": 1}
+    assert counts["noc"] == {"2": 1}
 
 
 def test_occupations_are_narrowed_level_by_level(client, two):
@@ -212,6 +212,7 @@ def test_misspelt_word_is_corrected(client):
 def test_list_takes_as_many_statements_for_one_and_three(
     client, django_assert_num_queries, query
 ):
+    client.cookies["session"] = "passes by the page cache, which looks each second"
     for count in (1, 2):
         for _n in range(count):
             publish(contract="permanent", municipality_id="66023")

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks import search
+from benchmarks.search import Cost
 from placement.jobs import matches
 from tests import factories
 
@@ -37,16 +38,17 @@ def test_every_question_finds_something_and_pairs_are_those_of_single_queries(
     )
     planted = matches._MATCHES.replace("f.region = ANY", "f.region <> ALL")
     monkeypatch.setattr(matches, "_MATCHES", planted)
-    assert not search.tell_alerts(alerts, [1], [1_000])
+    assert not search.tell_alerts(alerts, [Cost(1, 1)], [Cost(1_000, 1_000)])
     assert "DIFFERENT" in capsys.readouterr().out
 
 
 def test_question_that_costs_too_much_is_told(capsys):
-    spent = {search.BASE: [[1.0, 1.0]] * 20, "facets": [[19.0, 21.0]] * 20}
+    one, less, more = Cost(1, 1), Cost(19, 19), Cost(21, 21)
+    spent = {search.BASE: [[one, one]] * 20, "facets": [[less, more]] * 20}
     assert search.tell(spent, {"facets": 20})
     assert not search.tell(spent, {"facets": 19.9})
-    assert not search.tell_alerts(_Same(), [1.0], [49.0])
-    assert search.tell_alerts(_Same(), [1.0], [50.0])
+    assert not search.tell_alerts(_Same(), [one], [Cost(49, 49)])
+    assert search.tell_alerts(_Same(), [one], [Cost(50, 50)])
 
 
 class _Same:
