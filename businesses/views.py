@@ -15,6 +15,7 @@ from businesses.corrections import CORRECTIONS
 from businesses.directory import SOURCES, line
 from businesses.models import Business
 from classifications.models import Industry, Municipality
+from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication
@@ -238,7 +239,8 @@ class BusinessView(TemplateView):
 
     def get_context_data(self, **kwargs):
         one, language = self.one, get_language()
-        live = editions.live(Publication.objects.version(), language)
+        version = Publication.objects.version()
+        live = editions.live(version, language)
         places = one.establishments.filter(withdrawn=False).select_related(
             "municipality"
         )
@@ -252,6 +254,7 @@ class BusinessView(TemplateView):
             "addresses": addresses(one),
             "places": list(places.order_by("-is_main", "number")[:100]),
             "sources": lines(live, language, *sources),
+            "panels": panels("business", one.neq, language, version),
         }
 
 

@@ -8,7 +8,8 @@ from classifications.panels import register
 from figures.numbers import number
 from placement.jobs import cards
 from placement.jobs.criteria import Criteria, industries
-from placement.jobs.search import Found, latest, newest
+from placement.jobs.search import PAGE, Found, latest, newest
+from placement.models import JobOrder
 from placement.models.searches import COUNTED
 
 SHOWN = 5
@@ -43,3 +44,17 @@ def of_region(code: str, language: str, version: int) -> tuple[str, dict]:
 def of_industry(code: str, language: str, version: int) -> tuple[str, dict]:
     found = newest(Criteria(industries=industries([code])), size=SHOWN)
     return _offers(found, f"sector={code}", language)
+
+
+@register("business", RANK)
+def of_business(neq: str, language: str, version: int) -> tuple[str, dict] | None:
+    """The newest offers of the organisations of an enterprise; none, no panel."""
+    rows = JobOrder.objects.open().filter(organisation__neq=neq)
+    ids = list(rows.order_by("-published_at", "pk").values_list("pk", flat=True)[:PAGE])
+    if not ids:
+        return None
+    return "jobs/_panel.html", {
+        "hits": cards.for_list(ids, language),
+        "more": _("See the job offers"),
+        "url": reverse("jobs:list"),
+    }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from businesses.models import Business
 from occupations.models import Wage
 from occupations.profiles import rebuild
 from placement.indexing import reindex
@@ -86,3 +87,24 @@ def test_latest_says_what_the_search_says(column, code):
     found = latest(column, code, 2)
     assert (found.ids, found.count) == (expected.ids[:2], 4)
     assert expected.count == 4
+
+
+def test_page_of_a_business_shows_its_live_offers_and_no_others(client):
+    business = Business.objects.create(
+        neq="1100000001", name="Élan", sort_name="elan", region_id="06",
+        demonstration=False,
+    )  # fmt: skip
+    page = business.get_absolute_url()
+    assert "Offres d’emploi</h2>" not in client.get(page).content.decode()
+    employer = make_organisation(neq="1100000001")
+    for fields in (
+        {"title_fr": "Soudeuse"},
+        {"title_fr": "Brouillon", "state": "draft"},
+    ):
+        make_order(employer, **fields)
+    make_order(make_organisation(neq="1100000002"), title_fr="Autre")
+    panel = client.get(page).context["panels"][0]
+    assert [hit["title"] for hit in panel.context["hits"]] == ["Soudeuse"]
+    employer.orders_hidden = True
+    employer.save()
+    assert client.get(page).context["panels"] == []
