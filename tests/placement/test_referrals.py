@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import InternalError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -14,6 +15,7 @@ from placement.actions import referrals as actions
 from placement.models import Consent, OrderPlace, Referral
 from placement.models.referrals import TRANSITIONS
 from tests import factories
+from tests.placement.factories import make_order
 from tests.placement.factories_offers import make_offer, make_referral
 from tests.placement.sides import (
     MAIL,
