@@ -13,6 +13,7 @@ from django_celery_results.models import TaskResult
 
 from accounts.models import Session, User
 from accounts.personal import holdings
+from businesses.models import Business
 from guidance.models import Erasure
 from mail.models import Outbox, Subscription
 from placement.models import Invitation, OfferReading, SavedSearch
@@ -64,6 +65,10 @@ def person(n: int = 0, plain: bool = False) -> User:
     SavedSearch.objects.create(email=user.email, language="fr")
     Subscription.objects.create(email=user.email, language="fr", topic=f"x{n}")
     Invitation.objects.create(organisation=firm, email=user.email)
+    business = Business.objects.create(neq=f"110000000{n}", name="Élan", sort_name="x")
+    business.corrections.create(
+        kind="remove", details=word, email=user.email, language="fr"
+    )
     Outbox.objects.create(key=word, to=user.email, language="fr", template="x")
     Outbox.objects.create(
         key=f"referral {referral.pk} received", to=employer.email, language="fr",
