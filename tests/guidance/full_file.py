@@ -65,7 +65,9 @@ def person(n: int = 0, plain: bool = False) -> User:
     SavedSearch.objects.create(email=user.email, language="fr")
     Subscription.objects.create(email=user.email, language="fr", topic=f"x{n}")
     Invitation.objects.create(organisation=firm, email=user.email)
-    business = Business.objects.create(neq=f"110000000{n}", name="Élan", sort_name="x")
+    business = Business.objects.create(
+        neq=f"110000000{n}", name="Élan", sort_name="x", demonstration=False
+    )
     business.corrections.create(
         kind="remove", details=word, email=user.email, language="fr"
     )
