@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help install demo demo-reset test test-real browser check load-real fixtures \
-	bench bench-businesses bench-import bench-search drill-demo drill-import drill-orders drill-pages drill-search \
+	bench bench-businesses bench-import bench-search drill-demo drill-import drill-newsletter drill-orders \
+	drill-pages drill-search \
 	messages format requirements screenshots data
 
 PYTHON ?= python3
@@ -125,6 +126,9 @@ drill-import: .venv/test.stamp ## Kill workers and PostgreSQL during imports (KI
 
 drill-orders: .venv/test.stamp ## Kill everything while employers submit (ORDERS=2000 KILLS=60)
 	$(VENV)/python -m tests.drills.orders_drill $(or $(ORDERS),2000) $(or $(KILLS),60)
+
+drill-newsletter: .venv/test.stamp ## Kill the worker twice while a bulletin leaves for 1,000 readers
+	$(VENV)/python -m tests.drills.newsletter_drill
 
 drill-pages: .venv/test.stamp ## Visit every occupation's page (TEXTS=1 after load-real)
 	$(WITH_SERVERS) env DJANGO_SETTINGS_MODULE=imt.settings \

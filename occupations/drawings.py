@@ -127,10 +127,13 @@ def occupations(asked: dict[str, str], language: str) -> Drawn:
             )
             for one in found
         ],
-        lines(editions.live(version, language), language, *portraits.SOURCES),
+        lines(
+            editions.live(version, language),
+            language,
+            *(s for s in portraits.SOURCES if here or s != "outlooks"),
+        ),
         note=_(
-            "The diagnosis is published for all of Québec: it is not the region’s own. "
-            "The two scales are never combined."
+            "The diagnosis is published for all of Québec: it is not the region’s own."
         ),
     )  # fmt: skip
 

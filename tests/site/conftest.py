@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from editorial import demonstration
+from tests import factories
 from tests.conftest import free_port
 
 
@@ -23,6 +25,7 @@ def demo_data(django_db_setup, django_db_blocker):
     """The demonstration data, loaded once and kept."""
     with django_db_blocker.unblock():
         call_command("load_demo", verbosity=0)
+        demonstration.create(*(factories.user(role="analyst") for _ in range(2)))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,8 @@
 """The states of the portal that a person can meet, in both languages."""
 
+from django.utils import timezone
+
+YEAR = timezone.localdate().year  # in which the demonstration's bulletins are published
 OCCUPATIONS = {"fr": "/fr/metiers-et-professions/", "en": "/en/occupations/"}
 BUSINESS = "boulangerie-du-lievre-invente-entreprise-fictive"
 # The longest and the emptiest occupation come from the data: see `extremes`.
@@ -97,6 +100,10 @@ PATHS = {
         "/en/businesses/9900000001/correct",
     ),
     "bulletins": ("/fr/bulletins/", "/en/bulletins/"),
+    "bulletin": (
+        f"/fr/bulletins/{YEAR}/abitibi-temiscamingue-automne",
+        f"/en/bulletins/{YEAR}/abitibi-temiscamingue-automne",
+    ),
     "bulletins, subscribe": (
         "/fr/bulletins/abonnement",
         "/en/bulletins/subscribe",

@@ -21,6 +21,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils.translation import override
 
+from editorial import demonstration as editorial_demonstration
 from imt import embedded
 from imt.catalogs import compile_catalogs
 from imt.children import Children
@@ -107,6 +108,9 @@ class Command(BaseCommand):
         self.say("Demonstration data…")
         call_command("load_demo")
         demonstration.create()
+        editorial_demonstration.create(
+            *(demonstration.account(role) for role in ("analyst", "administrator"))
+        )
         connections.close_all()
 
     def run(self, children, site, browser):
