@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from datasets.own import OwnSource, announce
 from editorial.models import Bulletin
 from editorial.texts import LANGUAGES, rendered
 from figures.drawings import TAG, draw
@@ -16,6 +17,16 @@ from mail.outbox import post, post_each
 
 TOPIC = "bulletins"
 FORGOTTEN = timedelta(days=7)
+BULLETINS = OwnSource(
+    "bulletins",
+    ("Bulletins régionaux", "Regional bulletins"),
+    (
+        "Textes d’analystes, lus par une deuxième personne; leurs chiffres sont ceux "
+        "des éditions publiées le jour de leur parution.",
+        "Texts of analysts, read by a second one; their figures are those of the "
+        "editions published on the day they came out.",
+    ),
+)
 State = Bulletin.State
 
 
@@ -72,6 +83,7 @@ def _publish(pk: int, now) -> None:
         return
     bulletin.state, bulletin.published_at = State.PUBLISHED, now
     bulletin.save()
+    announce(BULLETINS, bulletin.reviewer)
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
-"""What pages ask of the regional facts at every visit, kept per data version.
+"""What pages ask of the facts and bulletins at every visit, kept per data version.
 
-Publishing a fact, or sending one back, makes a new version (`facts.FACTS`).
+Publishing one, or sending a fact back, makes a new version: `facts.FACTS` and
+`bulletins.BULLETINS` are announced.
 """
 
 from collections.abc import Iterator
 
 from datasets.kept import kept
-from editorial.models import RegionalFact
+from editorial.models import Bulletin, RegionalFact
 
 LEVELS = 5  # of the NAICS, from sector to Canadian industry
 Subject = tuple[str, str]  # kind and code, as `classifications/panels.py` names them
@@ -24,6 +25,11 @@ def facts(version: int) -> dict[Subject, list[RegionalFact]]:
         for subject in _subjects(fact):
             found.setdefault(subject, []).append(fact)
     return found
+
+
+@kept(2)
+def latest_bulletin(version: int) -> Bulletin | None:
+    return Bulletin.objects.published().select_related("region").first()
 
 
 def _subjects(fact: RegionalFact) -> Iterator[Subject]:

@@ -2,9 +2,18 @@
 
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from classifications.places import region_names
+from datasets import editions
+from figures.citation import lines
+from figures.numbers import number, period
+from occupations import unemployment
 from occupations.models import Profile
-from occupations.scales import MISSING, SCALES
+from occupations.scales import DIAGNOSIS, MISSING, SCALES
 
 WIDTH, HEIGHT = 1000, 100
 
@@ -22,6 +31,65 @@ def overview(version: int, language: str) -> dict:
         "sky": _sky(wages),
         "with_wage": len(wages),
     }
+
+
+class Figure(NamedTuple):
+    """A key figure of the home page, with its period and where it comes from."""
+
+    label: str
+    value: str
+    period: str
+    sources: list[dict]
+    url: str
+
+
+@lru_cache(maxsize=4)
+def key_figures(version: int, language: str) -> list[Figure]:
+    """What the releases say of all Québec; what is not published is left out."""
+    live, figures = editions.live(version, language), []
+    rates = unemployment.overview(region_names(version), language)
+    quebec, regions = rates["whole"][0], reverse("regions:list")
+    if quebec["rate"]:
+        figures.append(
+            Figure(
+                _("Unemployment rate, Québec"),
+                quebec["rate"],
+                quebec["month"],
+                lines(live, language, "unemployment-quebec"),
+                regions,
+            )
+        )
+    known = [one for one in rates["regions"] if one["rate"]]
+    if known:
+        spread = _("%(low)s to %(high)s") % rates["spread"]
+        figures.append(
+            Figure(
+                _("Unemployment rate, from one region to another"),
+                spread,
+                known[0]["month"],
+                lines(live, language, "unemployment-regions"),
+                regions,
+            )
+        )
+    wanted = {step.value for step in DIAGNOSIS if step.rank > 0}
+    if "diagnostics" in live:
+        rows = Profile.objects.overview()
+        figures.append(
+            Figure(
+                _("Occupations for which Québec expects too few workers"),
+                _("%(count)s of %(total)s")
+                % {
+                    "count": number(
+                        sum(row["diagnosis"] in wanted for row in rows), language
+                    ),
+                    "total": number(len(rows), language),
+                },
+                period(live["diagnostics"].period, language),
+                lines(live, language, "diagnostics"),
+                reverse("occupations:in_demand"),
+            )
+        )
+    return figures
 
 
 def _share(scale: str, rows: list[dict]) -> dict:

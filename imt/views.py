@@ -19,8 +19,9 @@ from bilingual.sitemaps import LARGEST, site_maps
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Publication, Source
+from editorial.kept import latest_bulletin
 from imt import operations
-from imt.overview import overview
+from imt.overview import key_figures, overview
 from imt.rooms import UPDATED, rooms
 from imt.samples import samples
 from occupations.scales import MISSING, SCALES
@@ -37,6 +38,8 @@ class HomeView(TemplateView):
         live = editions.live(version, get_language())
         return super().get_context_data(**kwargs) | {
             "overview": overview(version, get_language()),
+            "key_figures": key_figures(version, get_language()),
+            "bulletin": latest_bulletin(version),
             "spans": {
                 name: (live[name].period or live[name].edition) if name in live else ""
                 for name in ("wages", *OUTLOOKS)

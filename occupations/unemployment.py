@@ -59,6 +59,12 @@ def overview(regions: dict[str, str], language: str) -> dict:
         "regions": [line(area, name) for area, name in regions.items()],
         "metropolitan": [line(area, name) for name, area in metropolitan],
         "any": bool(latest),
+        "spread": {
+            "low": percent(min(rates.values()), language),
+            "high": percent(max(rates.values()), language),
+        }
+        if rates
+        else {},
         "tints": charts.tints(rates),
         "steps": [
             (tint, percent(low, language), percent(high, language))
