@@ -40,6 +40,7 @@ from django.utils import timezone  # noqa: E402
 from editorial.models import Bulletin  # noqa: E402
 from imt import embedded  # noqa: E402
 from imt.catalogs import compile_catalogs  # noqa: E402
+from imt.management.commands.demo import collect_static  # noqa: E402
 from mail.models import Outbox, Subscription  # noqa: E402
 from tests import factories  # noqa: E402
 
@@ -119,6 +120,7 @@ class Drill:
         shutil.rmtree(MAIL, ignore_errors=True)
         MAIL.mkdir(parents=True)
         compile_catalogs()
+        collect_static()
         embedded.start(embedded.state_dir(NAME))
         call_command("migrate", interactive=False, verbosity=0)
         readers = {f"r{n}@example.org": ("fr", "en")[n % 2] for n in range(READERS)}
