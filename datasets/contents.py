@@ -28,8 +28,13 @@ MAX_CELL = 64 * 1024
 # Other than tabs and ends of lines; no table is written with them.
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
+# As PostgreSQL calls them.
+PLAIN_ENCODINGS = {"utf-8-sig": "UTF8", "cp1252": "WIN1252"}
 # In regular CSV a quote stands beside a separator, a line end or another quote.
 STRAY_QUOTE = re.compile(r'"(?<=[^",;\t\r\n\ufeff]")(?=[^",;\t\r\n])')
+# An escaped quote after a separator inside a cell, or text after an empty cell: only
+# reading the whole row tells.
+DOUBTFUL_QUOTES = re.compile(r'[,;\t\r\n]""[^",;\t\r\n]')
 
 
 def examine(file: GivenFile) -> "Content":
@@ -59,10 +64,16 @@ class Text:
     def suits(self, layout: Layout) -> bool:
         return self.encoding != "cp1252" or layout.windows_1252
 
+    @property
+    def plain(self) -> bool:
+        """Whether PostgreSQL reads it as `records` does, but for lines it refuses."""
+        quotes = self.stray_quotes or self.doubtful_quotes
+        return self.encoding in PLAIN_ENCODINGS and not quotes
+
     def records(self, separator: str) -> Iterator[list[str]]:
         if self.stray_quotes:
             raise FileRefused(_("a quote stands inside a cell that is not quoted"))
-        with self._unpacked() as stream:
+        with self.unpacked() as stream:
             text = io.TextIOWrapper(stream, self.encoding, newline="")
             csv.field_size_limit(MAX_CELL)
             try:
@@ -73,7 +84,7 @@ class Text:
                 ) from error
 
     @contextmanager
-    def _unpacked(self) -> Iterator[io.BufferedReader]:
+    def unpacked(self) -> Iterator[io.BufferedReader]:
         with self.file.open() as packed:
             if self.packing == "gzip":
                 stream = gzip.GzipFile(fileobj=packed)
@@ -98,20 +109,19 @@ class Text:
 
     def _survey(self) -> None:
         """Settle the encoding; refuse what no table of ours can be."""
-        with self._unpacked() as stream:
+        with self.unpacked() as stream:
             head = stream.peek(4)
             wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             self.encoding = "utf-16" if wide else "utf-8-sig"
             decoder = codecs.getincrementaldecoder(self.encoding)()
-            self.accents = self.stray_quotes = False
-            line, tail, first, last = 0, b"", "", ""
+            self.accents = self.stray_quotes = self.doubtful_quotes = False
+            tail, first, last = b"", "", ""
             lines = Lines()
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
-                pieces = lines.add(chunk)
-                line = line + len(chunk) if len(pieces) == 1 else len(pieces[-1])
-                if line > MAX_LINE or max(map(len, pieces)) > MAX_LINE:
+                lines.add(chunk)
+                if len(lines.rest) > MAX_LINE:
                     raise FileRefused(_("a line is longer than any row of a table"))
                 tail = chunk[-1:] if not wide else chunk[-2:].strip(b"\0")
                 text = self._decoded(decoder, chunk)
@@ -119,14 +129,16 @@ class Text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
                 if CONTROL.search(text) if wide else chunk != chunk.translate(*CLEAN):
                     raise FileRefused(_("the file holds control characters"))
-                if STRAY_QUOTE.search(last + text):
-                    self.stray_quotes = True
-                last = text[-2:]
+                if '"' in text or '"' in last:
+                    self.stray_quotes |= bool(STRAY_QUOTE.search(last + text))
+                    self.doubtful_quotes |= bool(DOUBTFUL_QUOTES.search(last + text))
+                last = text[-3:]
                 if len(first) < 512:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")
             self._decoded(decoder, b"", final=True)
         self.ends_with_newline = tail in (b"\n", b"\r")
         self.lines = "" if wide else lines.digest()
+        self.line_count = lines.count
         if not first:
             raise FileRefused(_("the file is empty"))
         if first[0] == "<":
@@ -156,10 +168,9 @@ class Lines:
     def __init__(self):
         self.rest, self.count, self.total, self.spans = b"", 0, 0, False
 
-    def add(self, chunk: bytes) -> list[bytes]:
-        """The pieces of the chunk between the ends of lines."""
-        pieces = chunk.replace(b"\r", b"\n").split(b"\n")
-        whole = [self.rest + pieces[0], *pieces[1:]]
+    def add(self, chunk: bytes) -> None:
+        whole = chunk.replace(b"\r", b"\n").split(b"\n")
+        whole[0] = self.rest + whole[0]
         self.rest = whole.pop()
         # A cell that holds ends of lines: their order matters.
         self.spans = self.spans or (
@@ -169,7 +180,6 @@ class Lines:
         self.total += sum(map(zlib.crc32, whole)) + (
             sum(map(zlib.adler32, whole)) << 64
         )
-        return pieces
 
     def digest(self) -> str:
         """Empty where the order of the lines may matter."""
@@ -181,6 +191,7 @@ class Workbook:
     """The first sheet of an Excel workbook."""
 
     workbook = True
+    plain = False
     ends_with_newline = True
     lines = ""
     unsuited = _("the file is a workbook, and this dataset is published as CSV")

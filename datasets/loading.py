@@ -121,13 +121,18 @@ def load(
             return _unchanged(release, reason)
         loader = loader_type(release.edition, source.thresholds)
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL work_mem = '{SORTED}'")
             try:
                 staged = loader.stage(tables, progress)
             finally:
                 _describe(release, loader, tables)
             if loader.published_on and loader.published_on > timezone.localdate():
                 raise FileRefused(_("the file is dated in the future"))
-            return _publish(release, loader, staged, dry_run, approve, again)
+            release = _publish(release, loader, staged, dry_run, approve, again)
+            for one in staged:
+                one.drop()
+            return release
     except FileRefused as reason:
         return _refused(release, reason)
     except (DataError, IntegrityError) as error:
@@ -273,8 +278,6 @@ def _publish(
 ) -> Release:
     name = loader.name
     lock(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL work_mem = '{SORTED}'")
     release.fingerprint = fingerprint(staged)
     twin = _twin(release)
     if not again and twin and twin.fingerprint == release.fingerprint:
@@ -302,7 +305,6 @@ def _publish(
             if tables[one.target.model]["live"]
         }
         release.save()
-        _drop(staged)
         return release
     release.state = Release.State.PUBLISHED
     release.save()
@@ -377,12 +379,6 @@ def _write(staged: list[Stage], release: Release, diff: bool) -> None:
     with connection.cursor() as cursor:
         for one in staged:
             cursor.execute(f"ANALYZE {one.table}")
-    _drop(staged)
-
-
-def _drop(staged: list[Stage]) -> None:
-    for one in staged:
-        one.drop()
 
 
 def flip(release: Release, live: Release | None, by) -> None:

@@ -1,11 +1,10 @@
-"""Recognising a file that a stranger made, and reading it row by row or in batches."""
+"""Recognising a file that a stranger made, and reading it row by row."""
 
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.utils.translation import gettext_noop as _
 
@@ -44,23 +43,6 @@ class Table:
                     number,
                     {name: cells[at].strip() for name, at in self.positions.items()},
                 )
-
-    def batches(self, size: int) -> Iterator[tuple[Sequence, list, list]]:
-        """Row numbers and cells, so many rows at once; then (number, error) pairs."""
-        records = self.content.records(self.separator)
-        next(records, None)
-        first = 2
-        while rows := list(islice(records, size)):
-            numbers, errors = range(first, first + len(rows)), []
-            first += len(rows)
-            if set(map(len, rows)) != {self.width}:
-                lines = list(zip(numbers, rows, strict=True))
-                errors = [(n, f) for n, cells in lines if (f := self._flaw(cells))]
-                bad = {number for number, _flaw in errors}
-                good = [row for row in lines if row[0] not in bad and any(row[1])]
-                numbers = [number for number, _cells in good]
-                rows = [cells for _number, cells in good]
-            yield numbers, rows, errors
 
     def _flaw(self, cells: list[str]) -> RowError | None:
         """Why these cells cannot be a row of this table; a blank line is none."""

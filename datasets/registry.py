@@ -20,6 +20,8 @@ from datasets.reasons import Doubtful, FileRefused, Reason, RowError
 from datasets.staging import Stage, copy, lines
 from datasets.targets import Drift, Target
 
+LISTED = 200  # refused rows that a report names
+
 
 @dataclass(frozen=True)
 class Publisher:
@@ -227,10 +229,10 @@ class Loader:
             )
 
     def refuse(self, reason: Reason, file: str = "", row: int = 0) -> None:
-        """Note a refused row; the first 200 are kept for the report."""
+        """Note a refused row; the first are kept for the report."""
         self.rows_refused += 1
         self.rows_doubtful += isinstance(reason, Doubtful)
-        if len(self.errors) < 200:
+        if len(self.errors) < LISTED:
             self.errors.append({"file": file, "row": row} | reason.stored())
 
 

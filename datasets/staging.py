@@ -7,6 +7,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
+from django.db import connection
+
 from datasets.targets import Drift, Target
 
 BATCH = 2_000
@@ -54,27 +56,31 @@ def lines(target: Target, records: dict[tuple, dict]) -> Iterator[str]:
 class _Batches:
     """Batches as the file that psycopg2 reads; it would hide their errors."""
 
-    def __init__(self, batches: Iterable[str]):
+    def __init__(self, batches: Iterable[str | bytes]):
         self.batches, self.error = iter(batches), None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1) -> str | bytes:
         try:
-            return next(self.batches, "").encode()
+            return next(self.batches, "")
         except Exception as error:
             self.error = error
             return b""
 
 
-def copy(cursor, table: str, batches: Iterable[str]) -> None:
+def copy(cursor, table: str, batches: Iterable[str | bytes], options: str = "") -> None:
     """Each batch is made while the server reads the one before."""
     file = _Batches(batches)
-    cursor.copy_expert(f"COPY {table} FROM STDIN", file)
+    with connection.wrap_database_errors:
+        cursor.copy_expert(f"COPY {table} FROM STDIN {options}", file)
     if file.error:
         raise file.error
 
 
 class Stage:
     """The new rows of one target in a temporary table, beside the live ones."""
+
+    # Where a row stands.
+    at = "ctid"
 
     def __init__(self, cursor, target: Target):
         self.cursor, self.target = cursor, target
@@ -87,6 +93,13 @@ class Stage:
         self.owned = f"({target.owns})"
         if "withdrawn" in self.columns:
             self.owned += " AND NOT withdrawn"
+        # Rows that are live already, and were left out of both sides.
+        self.same, self.same_total = 0, 0
+
+    @property
+    def live(self) -> str:
+        """The live rows to compare with."""
+        return f"(SELECT {self.every} FROM {self.table} WHERE {self.owned})"
 
     def beside(self, release_id: int | None) -> None:
         """Compare with a release, in a dataset that keeps its releases."""
@@ -102,49 +115,23 @@ class Stage:
             f"FROM {self.table} WITH NO DATA"
         )
 
-    def take_out(self, condition: str, number: str) -> list[int]:
-        """Leave out the rows of a condition; their numbers in the file."""
-        self.cursor.execute(
-            f"DELETE FROM {self.name} WHERE {condition} RETURNING {number}"
-        )
-        return sorted(row[0] for row in self._rows())
-
-    def repeated(self, number: str) -> tuple[int, list[tuple[int, str]]]:
-        """Leave out rows whose key came before: how many say the same as the first,
-        and the number and key of those that contradict it."""
-        self.cursor.execute(
-            f"SELECT {self.key} FROM {self.name} GROUP BY {self.key} "
-            f"HAVING count(*) > 1 LIMIT 1"
-        )
-        if not self._rows():
-            return 0, []
-        again = (
-            f"SELECT {number} AS line, first_value(ROW({self.every})) OVER keyed "
-            f"IS DISTINCT FROM ROW({self.every}) AS differs, "
-            f"row_number() OVER keyed > 1 AS later FROM {self.name} "
-            f"WINDOW keyed AS (PARTITION BY {self.key} ORDER BY {number})"
-        )
-        self.cursor.execute(
-            f"DELETE FROM {self.name} t USING ({again}) a "
-            f"WHERE a.later AND a.line = t.{number} "
-            f"RETURNING a.differs, a.line, "
-            f"concat_ws(' ', {_names(self.target.key, 't.')})"
-        )
-        gone = self._rows()
-        different = sorted(row[1:] for row in gone if row[0])
-        return len(gone) - len(different), different
-
-    def forget(self, number: str) -> None:
-        self.cursor.execute(f"ALTER TABLE {self.name} DROP COLUMN {number}")
-
     def fingerprint(self) -> str:
         """What tells these rows from others, whatever their order."""
+        self.analyze()
+        count, total = self._sum(self.name)
+        self.rows = count + self.same
+        return f"{self.target.model} {self.rows} {total + self.same_total}\n"
+
+    def analyze(self) -> None:
         self.cursor.execute(f"ANALYZE {self.name}")
+
+    def _sum(self, rows: str) -> tuple[int, int]:
+        """The number of rows, and the sum of their hashes."""
         self.cursor.execute(
-            f"SELECT count(*), sum(hash_record_extended(s, 0)) FROM {self.name} s"
+            f"SELECT count(*), coalesce(sum(hash_record_extended(ROW({self.every}), 0))"
+            f", 0) FROM {rows} s"
         )
-        self.rows, total = self._rows()[0]
-        return f"{self.target.model} {self.rows} {total}\n"
+        return self._rows()[0]
 
     def drop(self) -> None:
         self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}, {self.differing}")
@@ -154,8 +141,8 @@ class Stage:
 
         What differs is kept in a temporary table until `drop`. Needs a `fingerprint`.
         """
-        live = f"(SELECT {self.every} FROM {self.table} WHERE {self.owned})"
-        counts = {"live": self._count(f"{live} o"), "rows": self.rows}
+        compared = self._count(f"{self.live} o")
+        counts = {"live": compared + self.same, "rows": self.rows}
         self.compared = bool(counts["live"])
         if not self.compared:  # a first load: everything is added
             return counts | dict(added=self.rows, changed=0, vanished=0)
@@ -163,8 +150,8 @@ class Stage:
             f"DROP TABLE IF EXISTS {self.differing};"
             f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "
             f"SELECT n.staged_at, to_jsonb(o) AS old, to_jsonb(n) - 'staged_at' AS new "
-            f"FROM (SELECT ctid AS staged_at, {self.every} FROM {self.name}) n "
-            f"FULL JOIN {live} o ON {self._same('n', 'o')} "
+            f"FROM (SELECT {self.at} AS staged_at, {self.every} FROM {self.name}) n "
+            f"FULL JOIN {self.live} o ON {self._same('n', 'o')} "
             f"WHERE ({_names(self.columns, 'n.')}) "
             f"IS DISTINCT FROM ({_names(self.columns, 'o.')})"
         )
@@ -175,7 +162,7 @@ class Stage:
         if self.gone and self.target.identity:
             identity = _names(self.target.identity)
             counts["vanished"] = self._count(
-                f"(SELECT {identity} FROM {live} o "
+                f"(SELECT {identity} FROM {self.live} o "
                 f"EXCEPT SELECT {identity} FROM {self.name}) g"
             )
         return counts
@@ -223,11 +210,17 @@ class Stage:
             found["areas"] = [list(row) for row in self._rows()]
         return found
 
+    @property
+    def whole(self) -> str:
+        """All rows of the files, by their first key."""
+        return self.name
+
     def cut_short(self) -> str:
         """The last key when all that vanished comes after it, as in a cut file."""
         first = self.target.key[0]
         self.cursor.execute(
-            f"SELECT max(n.k) FROM (SELECT max({first}::text) AS k FROM {self.name}) n "
+            f"SELECT max(n.k) FROM "
+            f"(SELECT max({first}::text) AS k FROM {self.whole}) n "
             f"WHERE NOT EXISTS (SELECT FROM {self.differing} "
             f"WHERE {KINDS['vanished']} AND old->>'{first}' < n.k)"
         )
@@ -235,13 +228,12 @@ class Stage:
 
     def drifted(self, drift: Drift) -> float:
         """The share of the rows in both editions that moved."""
-        live = f"SELECT * FROM {self.table} WHERE {self.owned}"
         self.cursor.execute(
-            f"SELECT coalesce(avg(({drift.moved})::int), 0) "
-            f"FROM {self.name} new JOIN ({live}) live USING "
-            f"({self.key})"
+            f"SELECT coalesce(sum(({drift.moved})::int), 0), count(*) "
+            f"FROM {self.name} new JOIN {self.live} live USING ({self.key})"
         )
-        return float(self._rows()[0][0])
+        moved, both = self._rows()[0]
+        return moved / max(1, both + self.same)
 
     def append(self, release_id: int) -> None:
         """Write the rows of a release beside those of the others."""
@@ -256,7 +248,7 @@ class Stage:
         rest = [name for name in self.columns if name not in self.target.key]
         rows = f"SELECT {self.every} FROM {self.name}"
         if self.compared:
-            rows += f" WHERE ctid IN (SELECT staged_at FROM {self.differing})"
+            rows += f" WHERE {self.at} IN (SELECT staged_at FROM {self.differing})"
         if not rest:
             clash = "DO NOTHING"
         else:

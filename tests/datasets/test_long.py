@@ -147,9 +147,9 @@ def test_bad_rows_are_listed_with_their_number_and_reason(tmp_path):
         (3, "the row has no word"),
         (4, "the row lacks cells"),
         (5, "“many” is not a number"),
-        (9, "the row has too many cells"),
         (6, "the rank is out of bounds"),
         (8, "fr a x appears twice with different values"),
+        (9, "the row has too many cells"),
     ]  # fmt: skip
     assert [w["message"] for w in release.report["warnings"]] == [
         "rows that repeat another"
@@ -184,8 +184,7 @@ def test_more_rows_than_the_cap_are_refused(tmp_path, monkeypatch):
 
 
 def test_a_memory_of_texts_that_overflows_forgets_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("datasets.long.REMEMBERED", 3)
-    monkeypatch.setattr("datasets.long.BATCH", 4)
+    monkeypatch.setattr("datasets.cells.TEXTS", 3)
     rows = "".join(f"w{n},m{n % 5},{'many' if n == 17 else n}\n" for n in range(40))
     release = loaded(tmp_path, rows)
     assert [error["row"] for error in release.report["errors"]] == [19]
