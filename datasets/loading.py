@@ -378,7 +378,12 @@ def _write(staged: list[Stage], release: Release, diff: bool) -> None:
                 one.withdraw()
     with connection.cursor() as cursor:
         for one in staged:
-            cursor.execute(f"ANALYZE {one.table}")
+            counts = release.report["tables"][one.target.model]
+            moved = counts["added"] + counts["changed"] + counts["vanished"]
+            if (
+                moved * 10 >= counts["live"]
+            ):  # else autovacuum's own time is soon enough
+                cursor.execute(f"ANALYZE {one.table}")
 
 
 def flip(release: Release, live: Release | None, by) -> None:

@@ -272,26 +272,26 @@ class LongStage(Stage):
             return cells.name
         given, lived = [], []
         pairs = flow.columns()
+        field = self.target.model_class._meta.get_field
         for name, default in self.target.defaults.items():
-            if name in pairs:
-                given.append(cells.columns[pairs[name][0]])
-            else:
-                value = self._typed(name, self._literal(default))
-                given.append(f"coalesce(({value})::text, '')")
-            lived.append(f"coalesce(\"{name}\"::text, '')")
-        keys = [list(self.target.defaults).index(name) for name in self.target.key]
-        sides = []
-        for columns in (given, lived):
-            named = ", ".join(f"{columns[at]} AS key{at}" for at in keys)
-            sides.append(
-                f"{named}, hash_record_extended(ROW({', '.join(columns)}), 0) AS hash"
+            sides = (
+                cells.columns[pairs[name][0]]
+                if name in pairs
+                else f"({self._typed(name, self._literal(default))})::text",
+                f'"{name}"::text',
             )
+            for side, sql in zip((given, lived), sides, strict=True):
+                side.append(f"coalesce({sql}, '')" if field(name).null else sql)
+        # The key is among what is hashed.
+        hashes = [
+            f"hash_record_extended(ROW({', '.join(side)}), 0) AS hash"
+            for side in (given, lived)
+        ]
         apart = cells.make(
             "apart",
-            f"SELECT n.{NUMBER}, o.at FROM (SELECT {NUMBER}, {sides[0]} "
-            f"FROM {cells.name}) n FULL JOIN (SELECT at, {sides[1]} FROM "
-            f"(SELECT ctid AS at, {self.every} FROM {self.table} WHERE {self.owned}) l"
-            f") o USING ({', '.join(f'key{at}' for at in keys)}, hash) "
+            f"SELECT n.{NUMBER}, o.at FROM (SELECT {NUMBER}, {hashes[0]} "
+            f"FROM {cells.name}) n FULL JOIN (SELECT ctid AS at, {hashes[1]} "
+            f"FROM {self.table} WHERE {self.owned}) o USING (hash) "
             f"WHERE n.{NUMBER} IS NULL OR o.at IS NULL",
         )
         rows = cells.make(
@@ -302,8 +302,10 @@ class LongStage(Stage):
             f"SELECT {self.every} FROM {self.table} WHERE {self.owned} AND ctid IN "
             f"(SELECT at FROM {apart})",
         )
-        self.keys = (
-            f"(SELECT {given[keys[0]]} AS {self.target.key[0]} FROM {cells.name})"
+        first = given[list(self.target.defaults).index(self.target.key[0])]
+        self.keys = f"(SELECT {first} AS {self.target.key[0]} FROM {cells.name})"
+        self.cursor.execute(
+            f"ANALYZE {apart}, {rows} ({NUMBER}), {self.rest} ({self.key})"
         )
         left, left_total = self._sum(self.rest)
         self.same, self.same_total = every - left, total - left_total
@@ -317,12 +319,11 @@ class LongStage(Stage):
 
     def contradicts_live(self) -> bool:
         """Whether a given row bears the key of one that is given as it is live."""
-        self.cursor.execute(
-            f"SELECT EXISTS (SELECT FROM {self.name} n JOIN {super().live} o "
-            f"ON {self._same('n', 'o')} WHERE NOT EXISTS "
-            f"(SELECT FROM {self.rest} r WHERE {self._same('r', 'n')}))"
+        both = (
+            f"{self.name} n JOIN {rows} o ON {self._same('n', 'o')}"
+            for rows in (super().live, self.rest)
         )
-        return self._rows()[0][0]
+        return len(set(map(self._count, both))) > 1
 
     def show(self, flow: Flow, cells: Cells, rows: str) -> dict[str, Reading]:
         """The staged rows as what is read in a table of cells."""
