@@ -1,6 +1,7 @@
 """The cells of long files as they were given: texts in a table, judged by column."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from django.db import DataError, connection, transaction
 
@@ -9,6 +10,7 @@ from datasets.given import CHUNK
 from datasets.reader import Table
 from datasets.reasons import Doubtful, RowError
 from datasets.staging import NULL, cell, copy
+from datasets.targets import Target
 
 NUMBER = "row_number"
 TEXT = f"varchar({MAX_CELL})"
@@ -228,3 +230,42 @@ class Reading:
         if not self.odd:
             return ""
         return f"LEFT JOIN {self.odd} ON {self.odd}.text = n.{self.column}"
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A temporary view of texts that only the loading of one dataset knows."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """Where the rows of one layout go.
+
+    `cells` gives each column of `into` the field of the layout it is read from and the
+    function that reads it: a stripped text in, a value or a `RowError` out. Reading
+    what was written must give it back. Columns of a target that are not named take
+    their `values`, or their defaults.
+    """
+
+    into: Target | Draft
+    cells: dict[str, tuple[str, Callable[[str], object]]]
+    values: dict[str, object] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, tuple[str, Callable[[str], object]]]:
+        """With the bare columns of translated fields, which are in French."""
+        pairs = dict(self.cells)
+        for name in self.into.translated if isinstance(self.into, Target) else ():
+            pairs[name] = pairs.get(f"{name}_fr") or pairs[f"{name}_en"]
+        return pairs
+
+    def readings(self, cells: Cells) -> dict[str, Reading]:
+        """One for all columns that read a field alike."""
+        pairs = self.columns()
+        readings = {
+            pair: Reading(cells, at, *pair)
+            for at, pair in enumerate(dict.fromkeys(pairs.values()))
+        }
+        return {name: readings[pair] for name, pair in pairs.items()}

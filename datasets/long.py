@@ -8,54 +8,15 @@ from typing import ClassVar
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
-from datasets.cells import BLOCK, NUMBER, Cells, Reading
+from datasets.cells import BLOCK, NUMBER, Cells, Draft, Flow, Reading
 from datasets.given import MIB
 from datasets.locks import lock
+from datasets.long_stage import LongStage
 from datasets.reader import Table
 from datasets.reasons import Doubtful, FileRefused, RowError
 from datasets.registry import LISTED, Loader
-from datasets.staging import Stage, cell
+from datasets.staging import Stage
 from datasets.targets import Target
-
-TEXTUAL = re.compile(r"text|varchar(\(\d+\))?")
-
-
-@dataclass(frozen=True, eq=False)
-class Draft:
-    """A temporary view of texts that only the loading of one dataset knows."""
-
-    name: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Flow:
-    """Where the rows of one layout go.
-
-    `cells` gives each column of `into` the field of the layout it is read from and the
-    function that reads it: a stripped text in, a value or a `RowError` out. Reading
-    what was written must give it back. Columns of a target that are not named take
-    their defaults.
-    """
-
-    into: Target | Draft
-    cells: dict[str, tuple[str, Callable[[str], object]]]
-
-    def columns(self) -> dict[str, tuple[str, Callable[[str], object]]]:
-        """With the bare columns of translated fields, which are in French."""
-        pairs = dict(self.cells)
-        for name in self.into.translated if isinstance(self.into, Target) else ():
-            pairs[name] = pairs.get(f"{name}_fr") or pairs[f"{name}_en"]
-        return pairs
-
-    def readings(self, cells: Cells) -> dict[str, Reading]:
-        """One for all columns that read a field alike."""
-        pairs = self.columns()
-        readings = {
-            pair: Reading(cells, at, *pair)
-            for at, pair in enumerate(dict.fromkeys(pairs.values()))
-        }
-        return {name: readings[pair] for name, pair in pairs.items()}
 
 
 @dataclass(frozen=True)
@@ -161,7 +122,7 @@ class LongLoader(Loader):
         columns = {name: readings[name].sql for name in draft.columns}
         cells.show(draft.name, cells.name, columns, readings.values())
 
-    def _fill(self, stage: "LongStage", flow: Flow, cells: Cells) -> None:
+    def _fill(self, stage: LongStage, flow: Flow, cells: Cells) -> None:
         rows = stage.set_apart(flow, cells) if self._compares(stage) else cells.name
         readings = stage.show(flow, cells, rows)
         if rows != cells.name:
@@ -214,7 +175,7 @@ class LongLoader(Loader):
             listed = [(n, judged[at].refused(text)) for n, at, text in cursor]
         self._refuse(cells, listed, total, doubtful)
 
-    def _tidy(self, stage: "LongStage") -> None:
+    def _tidy(self, stage: LongStage) -> None:
         """Leave out rows that break a rule, or that repeat or contradict another."""
         for rule in self.rules:
             if rule.target is stage.target:
@@ -242,159 +203,6 @@ class LongLoader(Loader):
         self.rows_doubtful += doubtful - sum(
             isinstance(reason, Doubtful) for _number, reason in listed
         )
-
-
-class LongStage(Stage):
-    """The staged rows of a target: a view of the cells of its files, or a table that
-    was put together from drafts."""
-
-    def __init__(self, cursor, target: Target):
-        super().__init__(cursor, target)
-        self.cells: Cells | None = None
-        self.base = self.name  # where the rows are, by number
-        self.rest = ""  # live rows that are not given as they are
-        self.again = 0  # rows that are given a second time as they are live
-
-    @property
-    def live(self) -> str:
-        return self.rest or super().live
-
-    @property
-    def whole(self) -> str:
-        return self.keys if self.rest else super().whole
-
-    def set_apart(self, flow: Flow, cells: Cells) -> str:
-        """Leave out rows that are live as they are given, on both sides; the table of
-        the given rows that are left."""
-        live = super().live
-        every, total = self._sum(live)
-        if not every:
-            return cells.name
-        given, lived = [], []
-        pairs = flow.columns()
-        field = self.target.model_class._meta.get_field
-        for name, default in self.target.defaults.items():
-            sides = (
-                cells.columns[pairs[name][0]]
-                if name in pairs
-                else f"({self._typed(name, self._literal(default))})::text",
-                f'"{name}"::text',
-            )
-            for side, sql in zip((given, lived), sides, strict=True):
-                side.append(f"coalesce({sql}, '')" if field(name).null else sql)
-        # The key is among what is hashed.
-        hashes = [
-            f"hash_record_extended(ROW({', '.join(side)}), 0) AS hash"
-            for side in (given, lived)
-        ]
-        apart = cells.make(
-            "apart",
-            f"SELECT n.{NUMBER}, o.at FROM (SELECT {NUMBER}, {hashes[0]} "
-            f"FROM {cells.name}) n FULL JOIN (SELECT ctid AS at, {hashes[1]} "
-            f"FROM {self.table} WHERE {self.owned}) o USING (hash) "
-            f"WHERE n.{NUMBER} IS NULL OR o.at IS NULL",
-        )
-        rows = cells.make(
-            "rows", f"SELECT n.* FROM {cells.name} n JOIN {apart} USING ({NUMBER})"
-        )
-        self.rest = cells.make(
-            "rest",
-            f"SELECT {self.every} FROM {self.table} WHERE {self.owned} AND ctid IN "
-            f"(SELECT at FROM {apart})",
-        )
-        first = given[list(self.target.defaults).index(self.target.key[0])]
-        self.keys = f"(SELECT {first} AS {self.target.key[0]} FROM {cells.name})"
-        self.cursor.execute(
-            f"ANALYZE {apart}, {rows} ({NUMBER}), {self.rest} ({self.key})"
-        )
-        left, left_total = self._sum(self.rest)
-        self.same, self.same_total = every - left, total - left_total
-        self.again = self._count(cells.name) - self._count(rows) - self.same
-        return rows
-
-    def take_back(self) -> str:
-        """Compare every row after all."""
-        self.rest, self.same, self.same_total = "", 0, 0
-        return self.cells.name
-
-    def contradicts_live(self) -> bool:
-        """Whether a given row bears the key of one that is given as it is live."""
-        both = (
-            f"{self.name} n JOIN {rows} o ON {self._same('n', 'o')}"
-            for rows in (super().live, self.rest)
-        )
-        return len(set(map(self._count, both))) > 1
-
-    def show(self, flow: Flow, cells: Cells, rows: str) -> dict[str, Reading]:
-        """The staged rows as what is read in a table of cells."""
-        readings = flow.readings(cells)
-        for reading in dict.fromkeys(readings.values()):
-            reading.judge(rows)
-        columns = {
-            name: self._typed(
-                name,
-                readings[name].sql if name in readings else self._literal(default),
-            )
-            for name, default in self.target.defaults.items()
-        }
-        cells.show(self.name, rows, columns, readings.values())
-        self.cells, self.base, self.at = cells, rows, NUMBER
-        return readings
-
-    def _literal(self, value) -> str:
-        return self.cursor.mogrify("%s", [None if value is None else cell(value)])
-
-    def _typed(self, name: str, sql: str) -> str:
-        kind = self.target.model_class._meta.get_field(name).db_type(connection)
-        return sql if TEXTUAL.fullmatch(kind) else f"({sql})::{kind}"
-
-    def take_out(self, condition: str) -> tuple[list[int], int]:
-        """Leave out the rows of a condition: the first numbers, and how many."""
-        self.cursor.execute(
-            f"WITH gone AS (DELETE FROM {self.base} WHERE {NUMBER} IN "
-            f"(SELECT {NUMBER} FROM {self.name} WHERE {condition}) RETURNING {NUMBER}) "
-            f"SELECT {NUMBER}, count(*) OVER () FROM gone ORDER BY 1 LIMIT {LISTED}"
-        )
-        found = self._rows()
-        return [number for number, _total in found], found[0][1] if found else 0
-
-    def repeated(self) -> tuple[int, list[tuple[int, str]], int]:
-        """Leave out rows whose key came before: how many say the same as the first,
-        and those that contradict it: their first numbers and keys, and how many."""
-        self.cursor.execute(
-            f"SELECT count(*) > count(DISTINCT ({self.key})) FROM {self.name}"
-        )
-        if not self._rows()[0][0]:
-            return 0, [], 0
-        again = (
-            f"SELECT {NUMBER} AS line, {self.key}, first_value(ROW({self.every})) "
-            f"OVER keyed IS DISTINCT FROM ROW({self.every}) AS differs, "
-            f"row_number() OVER keyed > 1 AS later FROM {self.name} "
-            f"WINDOW keyed AS (PARTITION BY {self.key} ORDER BY {NUMBER})"
-        )
-        self.cursor.execute(
-            f"WITH gone AS (DELETE FROM {self.base} t USING ({again}) a "
-            f"WHERE a.later AND a.line = t.{NUMBER} RETURNING a.*) "
-            f"SELECT differs, line, concat_ws(' ', {self.key}), count(*) OVER (), "
-            f"count(*) FILTER (WHERE differs) OVER () FROM gone "
-            f"ORDER BY differs DESC, line LIMIT {LISTED}"
-        )
-        found = self._rows()
-        if not found:
-            return 0, [], 0
-        every, total = found[0][3:]
-        return every - total, [row[1:3] for row in found if row[0]], total
-
-    def analyze(self) -> None:
-        if not self.cells:
-            super().analyze()
-
-    def drop(self) -> None:
-        if self.cells:
-            self.cells.drop()
-        else:
-            super().drop()
-        self.cursor.execute(f"DROP TABLE IF EXISTS {self.differing}")
 
 
 class Matching:

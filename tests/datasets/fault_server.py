@@ -6,10 +6,12 @@ send most of them.
 
 import gzip
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -26,8 +28,8 @@ def head(status: str, *headers: str, length: int | None = None) -> bytes:
 class FaultServer:
     """Serves `body` at /good/…, and what goes wrong at every other path."""
 
-    def __init__(self, body: bytes):
-        self.body = body
+    def __init__(self, body: bytes, tls: ssl.SSLContext | None = None):
+        self.body, self.tls = body, tls
         self.etag = '"one"'
         self.asked: Counter[str] = Counter()
         self.requests: list[bytes] = []
@@ -38,7 +40,7 @@ class FaultServer:
         self.thread.start()
 
     def url(self, fault: str, name: str = "wages2025.csv") -> str:
-        return f"http://{self.host}/{fault}/{name}"
+        return f"http{'s' if self.tls else ''}://{self.host}/{fault}/{name}"
 
     def close(self) -> None:
         self.closing = True
@@ -53,27 +55,31 @@ class FaultServer:
             threading.Thread(target=self._serve, args=[client], daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        with client:
-            try:
-                request = b""
-                while b"\r\n\r\n" not in request:
-                    received = client.recv(65_536)
-                    if not received:
-                        return
-                    request += received
-                path = request.split(b" ")[1].decode()
-                fault = path.split("/")[1]
-                self.asked[fault] += 1
-                self.requests.append(request)
-                answer = getattr(self, fault.replace("-", "_"), None)
-                if answer:
-                    answer(client, request)
-                else:  # a status: "503", or "503 Retry-After: 7"
-                    status, _space, header = fault.replace("%20", " ").partition(" ")
-                    headers = [header] if header else []
-                    client.sendall(head(f"{status} X", *headers, length=2) + b"no")
-            except OSError:
-                pass
+        with suppress(OSError), client:
+            if not self.tls:
+                self._answer(client)
+                return
+            with self.tls.wrap_socket(client, server_side=True) as secure:
+                self._answer(secure)
+
+    def _answer(self, client: socket.socket) -> None:
+        request = b""
+        while b"\r\n\r\n" not in request:
+            received = client.recv(65_536)
+            if not received:
+                return
+            request += received
+        path = request.split(b" ")[1].decode()
+        fault = path.split("/")[1]
+        self.asked[fault] += 1
+        self.requests.append(request)
+        answer = getattr(self, fault.replace("-", "_"), None)
+        if answer:
+            answer(client, request)
+        else:  # a status: "503", or "503 Retry-After: 7"
+            status, _space, header = fault.replace("%20", " ").partition(" ")
+            headers = [header] if header else []
+            client.sendall(head(f"{status} X", *headers, length=2) + b"no")
 
     def _send(self, client, *headers: str, body: bytes | None = None) -> None:
         body = self.body if body is None else body

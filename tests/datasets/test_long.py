@@ -1,5 +1,7 @@
 """Files too long for memory: the same promises as for any other, kept by columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from classifications.models import Synonym
@@ -52,11 +54,11 @@ class LongWords(LongLoader):
         "words": Flow(
             WORDS,
             {
-                "language": ("rank", lambda text: "fr"),
                 "phrase": ("word", word),
                 "stands_for": ("meaning", str),
                 "rank": ("rank", integer),
             },
+            {"language": "fr"},
         )
     }
     rules = (Rule(WORDS, "rank > 900", "the rank is out of bounds"),)
@@ -139,6 +141,51 @@ def test_only_what_differs_is_written(tmp_path):
     assert (kept["a"], kept["b"]) == (before["a"], before["b"])
 
 
+@pytest.mark.parametrize(
+    ("rows", "live", "refused"),
+    [
+        # What is live is not read again, and counts all the same.
+        ("b,y,2\na,x,1\na,x,1\n", [("a", 1), ("b", 2)], []),
+        ("b,y,2\na,x,1\na,x,5\n", [("a", 1), ("b", 2)], [4]),
+        ("a,x,5\nb,y,2\na,x,1\n", [("a", 5), ("b", 2)], [4]),
+        ("a, x ,1\nb,y,2\nc,z,many\n", [("a", 1), ("b", 2)], [4]),
+    ],
+)
+def test_rows_beside_those_that_are_live(tmp_path, rows, live, refused):
+    loaded(tmp_path, "a,x,1\nb,y,2\n")
+    release = loaded(tmp_path, rows, "words2.csv")
+    assert [(row[1], row[3]) for row in words()] == live
+    assert [error["row"] for error in release.report["errors"]] == refused
+    assert release.state == ("unchanged" if live[0][1] == 1 else "published")
+
+
+def test_what_a_reading_does_not_give_back_is_a_mistake_of_ours(tmp_path, monkeypatch):
+    flow = LongWords.flows["words"]
+    cells = flow.cells | {"stands_for": ("meaning", lambda text: text + "!")}
+    monkeypatch.setattr(LongWords, "flows", {"words": replace(flow, cells=cells)})
+    with pytest.raises(TypeError, match="reads otherwise what it wrote: 'x!'"):
+        loaded(tmp_path, "a,x,1\n")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "mixed"])
+def test_a_file_that_postgresql_refuses_says_the_same(tmp_path, ends):
+    lines = [
+        "Word,Meaning,Rank",
+        "é,x,1",
+        'b,"y, ""y""",2',
+        "c,z,many",
+        ",w,4",
+        "d,v,5",
+    ]
+    text = "\r\n".join(lines[:3]) + "\n" + "\n".join(lines[3:])
+    text = text if ends == "mixed" else ends.join(lines)
+    path = tmp_path / "words.csv"
+    path.write_bytes(text.encode())
+    release = load("long-words", [path])
+    assert [error["row"] for error in release.report["errors"]] == [4, 5]
+    assert [row[1:3] for row in words()] == [("b", 'y, "y"'), ("d", "v"), ("é", "x")]
+
+
 def test_bad_rows_are_listed_with_their_number_and_reason(tmp_path):
     rows = "a,x,1\n,y,2\nc,z\nd,w,many\ne,v,901\na,x,1\na,x,2\nf,u,5,5\ng,t,7\n"
     release = loaded(tmp_path, rows + "".join(f"h{n},s,8\n" for n in range(5)))
@@ -164,6 +211,8 @@ def test_bad_rows_are_listed_with_their_number_and_reason(tmp_path):
         ("a,x,1\n,y,1\n,z,1\n", "2 of 3 rows are refused; the first: 3"),
         ("", "the file has a header and no rows"),
         ("a,x,1\nb,y,2\nc,z", "the file ends in the middle of a row"),
+        ("a,x,1\nb,y,2\nc,z,1x", "the file ends in the middle of a row"),
+        ('a,x,1\nb,""y"",2\n', "the text is not regular CSV: ',' expected after '\"'"),
     ],
 )
 def test_a_file_that_is_no_edition_is_refused_whole(tmp_path, rows, reason):
@@ -197,7 +246,7 @@ def test_cell_of_several_lines_is_not_several_cells(tmp_path, monkeypatch):
     code = Matching("[a-z]{2}", "“%(value)s” is not a code")
     flow = LongWords.flows["words"]
     cells = flow.cells | {"phrase": ("word", code)}
-    monkeypatch.setattr(LongWords, "flows", {"words": Flow(WORDS, cells)})
+    monkeypatch.setattr(LongWords, "flows", {"words": replace(flow, cells=cells)})
     # Everything else matches, so that the whole column is judged at once.
     release = loaded(tmp_path, 'ab,x,1\n"cd\nef",y,2\nij,w,4\n')
     errors = release.report["errors"]

@@ -22,12 +22,7 @@ from datasets.models import Source
 from occupations.models import Outlook, Wage
 from tests.datasets import subjects
 from tests.datasets.files import loaded, territory
-from tests.datasets.test_corruptions import (
-    given_files,
-    live_file,
-    next_file,
-    rows_of,
-)
+from tests.datasets.tampering import given_files, live_file, next_file, rows_of
 
 SMALL = {"noc-structure": 40, "naics": 25, "wages": 36, "outlooks": 20}
 CELLS = ["", " ", "x", "0", "-1", "1,5", "1 234,50", "1,234", "1e9", "nan", "99999"]
