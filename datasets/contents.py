@@ -28,6 +28,8 @@ MAX_CELL = 64 * 1024
 # Other than tabs and ends of lines; no table is written with them.
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
+# Accents that were decoded as Windows-1252 once (é as Ã©), or lost on the way.
+LOST = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u2122]|\ufffd")
 # As PostgreSQL calls them.
 PLAIN_ENCODINGS = {"utf-8-sig": "UTF8", "cp1252": "WIN1252"}
 # In regular CSV a quote stands beside a separator, a line end or another quote.
@@ -129,6 +131,10 @@ class Text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
                 if CONTROL.search(text) if wide else chunk != chunk.translate(*CLEAN):
                     raise FileRefused(_("the file holds control characters"))
+                if ("Ã" in text or "â€" in text or "\ufffd" in text) and LOST.search(
+                    text
+                ):
+                    raise FileRefused(_("accents were lost in an earlier conversion"))
                 if '"' in text or '"' in last:
                     self.stray_quotes |= bool(STRAY_QUOTE.search(last + text))
                     self.doubtful_quotes |= bool(DOUBTFUL_QUOTES.search(last + text))

@@ -151,6 +151,8 @@ def test_an_unknown_column_is_a_warning(attempt, dataset):
 def test_accents_of_another_encoding_are_never_mojibake(attempt, dataset):
     given = next_file(dataset)
     attempt(dataset, REJ, given.text().replace("’", "'").encode("latin-1"))
+    attempt(dataset, REJ, given.bytes().decode("latin-1").encode())
+    attempt(dataset, REJ, given.bytes().decode("ascii", "replace").encode())
 
 
 @pytest.mark.parametrize("dataset", ["noc-structure", "naics"])
