@@ -9,6 +9,7 @@ of the mail. Last line: `newsletter: N tried, N passed, N failed`.
 """
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -27,6 +28,8 @@ os.environ.setdefault("IMT_DEMO", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drills.settings_newsletter"
 MAIL = Path(__file__).parents[2] / ".local" / "drill-mail"
 os.environ["DRILL_MAIL"] = str(MAIL)
+# The state, with the key of its own, is made anew: the worker must sign as we do.
+os.environ["DJANGO_SECRET_KEY"] = secrets.token_urlsafe(50)
 
 import django  # noqa: E402
 
@@ -50,7 +53,7 @@ KILLED_AT = (300, 700)  # messages in the folder
 PATIENCE = 300  # seconds; a loaded machine is slow to start a worker again
 SUBJECTS = {"fr": "IMT – Automne", "en": "IMT – Autumn"}
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-WORDS = {"fr": "Pour ne plus recevoir", "en": "To stop the bulletins"}
+WORDS = {"fr": "Pour arrêter les bulletins", "en": "To stop the bulletins"}
 
 
 class Post(list):

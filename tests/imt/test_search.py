@@ -6,11 +6,14 @@ import pytest
 from django.core.cache import cache
 
 from bilingual.search_sources import matching
-from classifications.models import Municipality
+from classifications.models import Industry, Municipality
 from classifications.places import region_names
+from sectors.index import index
 from tests import factories
+from training.models import Institution, Program
 
 pytestmark = pytest.mark.django_db
+STATEMENTS = 5
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +83,34 @@ def test_site_map_names_every_page_once(client):
     assert len(links) == len(set(links))
     for address in links:
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_takes_the_same_statements_whatever_it_finds(
+    client, rows, django_assert_num_queries
+):
+    for n in range(rows):
+        factories.profile(f"2123{n}", f"Trouvailles {n}", f"Trouvailles {n}")
+        Municipality.objects.create(
+            code=f"1004{n}", name=f"Trouvailles {n}", sort_name=f"trouvailles {n}",
+            region_id="01",
+        )  # fmt: skip
+        Industry.objects.create(code=f"11{n}", level=2, title_fr=f"Trouvailles {n}")
+        Program.objects.create(code=f"519{n}", level="dep", title_fr="Trouvailles")
+        Institution.objects.create(
+            code=f"917000-209{n}", organisation="917000", name=f"Trouvailles {n}",
+            sort_name=f"trouvailles {n}", order="college", kind="cegep",
+            network="public", region_id="01", latitude=48, longitude=-68,
+        )  # fmt: skip
+    factories.release()  # a version of the data: what is kept is kept
+    index.cache_clear()
+    address = "/fr/recherche?q=trouvailles"
+    client.cookies["session"] = "passes by the page cache"
+    client.get(address)
+    with django_assert_num_queries(STATEMENTS):
+        page = client.get(address)
+    counts = {kind.name: one.count for kind, one in page.context["groups"]}
+    assert {
+        name: counts[name]
+        for name in ("occupations", "sectors", "programs", "institutions")
+    } == dict.fromkeys(("occupations", "sectors", "programs", "institutions"), rows)
