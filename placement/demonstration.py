@@ -126,6 +126,12 @@ def _orders(employers: list[Organisation]) -> None:
                 ),
                 contract=draw.choice(["permanent"] * 3 + ["temporary", "seasonal"]),
                 remote=remote,
+                driving="5" if n % 9 == 4 else "",
+                physical=[["standing"], ["lift_20", "bending"], ["sitting"]][n % 3]
+                if n % 2
+                else [],
+                union="yes" if n % 5 == 0 else "no" if n % 5 == 1 else "",
+                documents=["cv", "letter"] if n % 4 == 1 else ["cv"],
                 starts_on=today + timedelta(days=draw.choice([7, 14, 30, 60])),
                 state=JobOrder.State.PUBLISHED,
                 published_at=now - timedelta(minutes=draw.randint(5, 40_000)),

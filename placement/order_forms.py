@@ -1,4 +1,4 @@
-"""The forms of an organisation and of a job order, one a step.
+"""The forms of a job order, one a step.
 
 A step saves what it shows, complete or not: what a submission still needs is said
 beside the form (`placement.order_help`) and refused by `actions.orders.submit`.
@@ -6,14 +6,16 @@ beside the form (`placement.order_help`) and refused by `actions.orders.submit`.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.folding import fold
 from classifications.models import Municipality, Region, UnitGroup
 from classifications.search import search
 from datasets.models import Publication
 from occupations.forms import DayInput
-from placement.models import JobOrder, Organisation
+from placement.models import JobOrder
+from placement.models.orders import PUBLISHED_FOR
 from placement.offer_forms import Checks
 from placement.order_questions import troubles
 from placement.reading import skill_names, typical_skills
@@ -21,69 +23,29 @@ from placement.vocabulary import (
     COMMITMENTS,
     CONTRACTS,
     DECLARATIONS,
+    DOCUMENTS,
+    DRIVING,
     EDUCATION,
     LANGUAGE_DECLARATIONS,
     LANGUAGE_LEVELS,
+    PHYSICAL,
     SCHEDULES,
+    UNION,
 )
 
 SUGGESTED = 6
+MOST_SITES = 9  # apart from the first
+DAYS = (7, 14, 21, PUBLISHED_FOR.days)
+
+
+def town(name: str, region: str | None) -> Municipality | None:
+    """A municipality by its name, in a region first; None where none has it."""
+    rows = Municipality.objects.filter(withdrawn=False, sort_name=fold(name))
+    return rows.filter(region=region).first() or rows.first()
 
 
 def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class OrganisationForm(forms.ModelForm):
-    """Who hires. What only the portal reads is apart."""
-
-    site = forms.URLField(label=_("web site"), required=False, assume_scheme="https")
-    neq = forms.CharField(
-        label=_("NEQ"),
-        help_text=_("Ten digits, that begin with 11, 22, 33 or 88."),
-        max_length=14,  # people type it with spaces
-        required=False,
-    )
-
-    class Meta:
-        model = Organisation
-        fields = [
-            "legal_name", "operating_name", "neq", "is_agency", "size", "address",
-            "region", "site", "contact_name", "contact_email", "contact_phone",
-        ]  # fmt: skip
-        help_texts = {
-            "legal_name": _("As it stands in the register of enterprises."),
-            "operating_name": _("The one that the public knows, if it is another."),
-            "contact_name": _("Never shown to the public."),
-            "contact_email": _(
-                "Never shown to the public. An address at your site’s own domain lets "
-                "us verify you by a code, at once."
-            ),
-            "contact_phone": _("Never shown to the public."),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("contact_name", "contact_email"):
-            self.fields[name].required = True
-        self.fields["region"].queryset = Region.objects.order_by("code")
-        self.fields["region"].label = _("region")
-
-    def clean_neq(self):
-        neq = self.cleaned_data["neq"].replace(" ", "")
-        known = len(neq) == 10 and neq.isdigit() and neq[:2] in ("11", "22", "33", "88")
-        if neq and not known:
-            raise ValidationError(
-                _("A NEQ has ten digits and begins with 11, 22, 33 or 88."), code="neq"
-            )
-        return neq
-
-
-class MemberForm(forms.Form):
-    email = forms.EmailField(label=_("e-mail address"))
-    is_administrator = forms.BooleanField(
-        label=_("may change the organisation and its members"), required=False
-    )
 
 
 class StepForm(forms.ModelForm):
@@ -156,13 +118,20 @@ class WorkForm(StepForm):
         empty_value=None, required=False,
     )  # fmt: skip
     skills = forms.MultipleChoiceField(label=_("skills"), widget=Checks, required=False)
+    driving = forms.ChoiceField(
+        label=_("driving licence"), choices=[("", _("none asked")), *DRIVING],
+        required=False,
+    )  # fmt: skip
+    physical = forms.MultipleChoiceField(
+        label=_("physical demands"), choices=PHYSICAL, widget=Checks, required=False
+    )
 
     class Meta:
         model = JobOrder
         fields = [
             "language", "duties", "requirements", "duties_other",
             "requirements_other", "skills", "education", "experience_months",
-            "licences",
+            "licences", "driving", "physical",
         ]  # fmt: skip
         widgets = {
             "language": forms.Select(choices=[("fr", "Français"), ("en", "English")]),
@@ -238,6 +207,15 @@ class LanguageForm(StepForm):
 
 class ConditionsForm(StepForm):
     town = forms.CharField(label=_("municipality"), max_length=120, required=False)
+    sites = forms.CharField(
+        label=_("other municipalities"),
+        max_length=600,
+        required=False,
+        help_text=_("Where the same work is done too, separated by commas."),
+    )
+    union = forms.ChoiceField(
+        label=_("union"), choices=[("", "—"), *UNION], required=False
+    )
     contract = forms.ChoiceField(
         label=_("contract"), choices=[("", "—"), *CONTRACTS], required=False
     )
@@ -252,8 +230,8 @@ class ConditionsForm(StepForm):
         model = JobOrder
         fields = [
             "region", "remote", "contract", "schedule", "hours_min", "hours_max",
-            "wage_min", "wage_max", "wage_unit", "benefits", "starts_on", "ends_on",
-            "commitments",
+            "wage_min", "wage_max", "wage_unit", "is_tipped", "benefits", "starts_on",
+            "ends_on", "union", "commitments",
         ]  # fmt: skip
         localized_fields = ["hours_min", "hours_max", "wage_min", "wage_max"]
         widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
@@ -262,14 +240,14 @@ class ConditionsForm(StepForm):
             "starts_on": _("Empty: as soon as possible."),
         }
 
-    field_order = ["region", "town"]
+    field_order = ["region", "town", "sites"]
 
     def __init__(self, *args, instance, **kwargs):
-        town = instance.municipality
-        super().__init__(
-            *args, instance=instance, initial={"town": town.name if town else ""},
-            **kwargs,
-        )  # fmt: skip
+        first = instance.municipality
+        names = Municipality.objects.in_bulk(instance.other_sites)
+        sites = [names[code].name for code in instance.other_sites if code in names]
+        initial = {"town": first.name if first else "", "sites": ", ".join(sites)}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["region"].queryset = Region.objects.order_by("code")
         self.fields["region"].label = _("region")
         self.fields["region"].required = False
@@ -280,20 +258,32 @@ class ConditionsForm(StepForm):
             low, high = said.get(least), said.get(most)
             if low is not None and high is not None and low > high:
                 self.add_error(most, _("It is less than the lowest one."))
-        name = said.get("town")
-        if name:
-            towns = Municipality.objects.filter(
-                withdrawn=False, name__iexact=name, region=said.get("region")
-            )
-            if not (town := towns.first()):
+        region = said.get("region")
+        if name := said.get("town"):
+            found = town(name, region and region.pk)
+            if not found or found.region != region:
                 self.add_error("town", _("No municipality of this region has it."))
-            said["municipality"] = town
+                found = None
+            said["municipality"] = found
+        said["other_sites"] = self._sites(said.get("sites", ""), region)
         return said
+
+    def _sites(self, text: str, region) -> list[str]:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        found = [town(name, region and region.pk) for name in names]
+        unknown = [name for name, row in zip(names, found, strict=True) if not row]
+        if unknown:
+            words = _("No municipality of Québec has this name: %(names)s.")
+            self.add_error("sites", words % {"names": ", ".join(unknown)})
+        if len(names) > MOST_SITES:
+            self.add_error("sites", _("Name nine at most, or write one order a place."))
+        return list(dict.fromkeys(row.code for row in found if row))[:MOST_SITES]
 
     @property
     def fields_to_save(self) -> dict:
         return super().fields_to_save | {
-            "municipality": self.cleaned_data.get("municipality")
+            "municipality": self.cleaned_data.get("municipality"),
+            "other_sites": self.cleaned_data.get("other_sites", []),
         }
 
 
@@ -308,6 +298,17 @@ class ApplyForm(StepForm):
     question_2 = forms.CharField(
         label=_("second question"), max_length=200, required=False
     )
+    documents = forms.MultipleChoiceField(
+        label=_("documents asked"), choices=DOCUMENTS, widget=Checks, required=False
+    )
+    public_days = forms.TypedChoiceField(
+        label=_("length of the publication"),
+        choices=[(days, days) for days in DAYS],  # their words are in __init__
+        coerce=int,
+        required=False,
+        empty_value=PUBLISHED_FOR.days,
+        help_text=_("It may be extended later, up to 120 days in all."),
+    )
     declared = forms.MultipleChoiceField(
         label=_("I declare"), choices=DECLARATIONS, widget=Checks, required=False
     )
@@ -316,8 +317,10 @@ class ApplyForm(StepForm):
         model = JobOrder
         fields = [
             "apply_here", "apply_url", "apply_email", "apply_phone", "apply_note",
-            "answer_days", "contact_name", "contact_phone",
+            "documents", "interviews_from", "interviews_until", "answer_days",
+            "public_days", "contact_name", "contact_phone",
         ]  # fmt: skip
+        widgets = {"interviews_from": DayInput(), "interviews_until": DayInput()}
         help_texts = {
             "contact_name": _("For the portal; never shown to the public."),
             "contact_phone": _("For the portal; never shown to the public."),
@@ -325,12 +328,24 @@ class ApplyForm(StepForm):
 
     def __init__(self, *args, instance, **kwargs):
         asked = [*instance.questions, "", ""]
+        days = [*DAYS, instance.public_days]
         initial = {
             "question_1": asked[0],
             "question_2": asked[1],
             "declared": instance.declarations,
         }
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        self.fields["public_days"].choices = [
+            (n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n})
+            for n in sorted(set(days))
+        ]
+
+    def clean(self):
+        said = super().clean()
+        first, last = said.get("interviews_from"), said.get("interviews_until")
+        if first and last and first > last:
+            self.add_error("interviews_until", _("It is before the first day."))
+        return said
 
     def _question(self, name: str) -> str:
         question = self.cleaned_data[name].strip()

@@ -36,7 +36,10 @@ def lacks(order: JobOrder) -> list[Lack]:
         "lang": (3, _("The three confirmations about the language required.")),
         "region": (4, _("The region.")),
         "contract": (4, _("The contract.")),
-        "wage": (4, _("A wage that is not under the minimum wage.")),
+        "wage": (
+            4,
+            _("A wage not under the minimum wage; say it where tips are usual."),
+        ),
         "apply": (5, _("At least one way to apply.")),
         "declarations": (5, _("The four declarations.")),
     }
@@ -91,13 +94,15 @@ def _minimum(order: JobOrder, language: str) -> dict | None:
     if rate is None:
         return None
     wage = content.lowest_wage(order)
+    least = content.least_lawful(order, rate)
     state = "unknown" if wage is None else "ok"
-    if wage is not None and wage < rate.hourly_rate:
+    if wage is not None and wage < least:
         tips = rate.tip_rate is not None and wage >= rate.tip_rate
         state = "tips" if tips else "below"
     return {
         "state": state,
-        "rate": money(rate.hourly_rate, language, 2),
+        "is_tipped": order.is_tipped and least != rate.hourly_rate,
+        "rate": money(least, language, 2),
         "tips": money(rate.tip_rate, language, 2) if rate.tip_rate else "",
         "wage": money(wage, language, 2) if wage else "",
         "since": rate.since,

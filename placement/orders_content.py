@@ -11,7 +11,7 @@ from placement.models import JobOrder
 from placement.vocabulary import DECLARATIONS, LANGUAGE_DECLARATIONS
 
 # Written at once, even on an order that is live: the public reads none of it.
-PRIVATE = ("contact_name", "contact_phone")
+PRIVATE = ("contact_name", "contact_phone", "public_days")
 CONTENT = (
     "title_fr", "title_en", "unit_group", "region", "municipality", "positions",
     "on_behalf_of", "language", "duties", "requirements", "duties_other",
@@ -19,7 +19,9 @@ CONTENT = (
     "languages", "reasons_other_language", "wage_min", "wage_max", "wage_unit",
     "benefits", "hours_min", "hours_max", "schedule", "contract", "remote",
     "commitments", "starts_on", "ends_on", "apply_here", "apply_url", "apply_email",
-    "apply_phone", "apply_note", "answer_days", "questions", "declarations",
+    "apply_phone", "apply_note", "answer_days", "questions", "declarations", "driving",
+    "physical", "union", "is_tipped", "other_sites", "documents", "interviews_from",
+    "interviews_until",
 )  # fmt: skip
 
 
@@ -59,6 +61,11 @@ def minimum_wage(order: JobOrder):
     return rates.in_force(Publication.objects.version(), day)
 
 
+def least_lawful(order: JobOrder, rate) -> Decimal:
+    """The rate that binds: the one of who receives tips, where the order says so."""
+    return order.is_tipped and rate.tip_rate or rate.hourly_rate
+
+
 def lacks(order: JobOrder) -> list[str]:
     """What must be said or changed before the order is submitted, by code."""
     said = set(order.declarations)
@@ -79,7 +86,7 @@ def lacks(order: JobOrder) -> list[str]:
         need("lang", said.issuperset(code for code, _words in LANGUAGE_DECLARATIONS))
     wage, rate = lowest_wage(order), minimum_wage(order)
     if wage and rate:
-        need("wage", wage >= (rate.tip_rate or rate.hourly_rate))
+        need("wage", wage >= least_lawful(order, rate))
     ways = (order.apply_url, order.apply_email, order.apply_phone, order.apply_note)
     need("apply", order.apply_here or any(ways))
     need("declarations", said.issuperset(code for code, _words in DECLARATIONS))

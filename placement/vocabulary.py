@@ -41,6 +41,42 @@ COMMITMENTS = [
     ("flexible", _("flexible hours")),
     ("french", _("French learned at work")),
 ]
+# Licence classes of the Société de l'assurance automobile du Québec.
+DRIVING = [
+    ("5", _("class 5 (car)")),
+    ("4A", _("class 4A (emergency vehicle)")),
+    ("4B", _("class 4B (small bus)")),
+    ("4C", _("class 4C (taxi)")),
+    ("3", _("class 3 (truck)")),
+    ("2", _("class 2 (bus)")),
+    ("1", _("class 1 (heavy combination of vehicles)")),
+    ("6", _("class 6 (motorcycle)")),
+    ("8", _("class 8 (farm tractor)")),
+]
+PHYSICAL = [
+    ("standing", _("standing for long")),
+    ("sitting", _("sitting for long")),
+    ("walking", _("walking a lot")),
+    ("lift_10", _("lifting up to 10 kg")),
+    ("lift_20", _("lifting 10 to 20 kg")),
+    ("lift_more", _("lifting more than 20 kg")),
+    ("bending", _("bending or kneeling")),
+    ("heights", _("working at heights")),
+    ("repeating", _("repeating the same movements")),
+    ("outdoors", _("working outdoors in all weather")),
+    ("heat_cold", _("great heat or cold")),
+    ("noise", _("noise")),
+    ("dust", _("dust, fumes or chemicals")),
+]
+UNION = [("yes", _("unionised position")), ("no", _("position without a union"))]
+DOCUMENTS = [
+    ("cv", _("résumé")),
+    ("letter", _("cover letter")),
+    ("references", _("references")),
+    ("diploma", _("copy of a diploma")),
+    ("card", _("copy of a licence, card or permit of the trade")),
+    ("portfolio", _("portfolio")),
+]
 # What an employer says before an order is submitted.
 DECLARATIONS = [
     ("vacancy", _("The position exists and is open now.")),

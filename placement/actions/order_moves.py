@@ -15,7 +15,7 @@ from placement.models import (
     OrderVersion,
     Organisation,
 )
-from placement.models.orders import PUBLISHED_FOR, TRANSITIONS
+from placement.models.orders import TRANSITIONS
 from placement.orders_content import CONTENT, PRIVATE, apply_content, content_of
 
 State, Edit, Kind = JobOrder.State, OrderVersion.State, OrderEvent.Kind
@@ -54,7 +54,7 @@ def put_out(order, by, token) -> JobOrder:
         published_at=now,
         confirmed_at=now,
         publish_on=None,
-        expires_on=timezone.localdate() + PUBLISHED_FOR,
+        expires_on=timezone.localdate() + order.days_public,
     )
 
 

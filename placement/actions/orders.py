@@ -144,7 +144,7 @@ def submit(order: JobOrder, *, by, token: UUID | None = None) -> JobOrder:
 
 @transaction.atomic
 def publish(order: JobOrder, *, by, token: UUID | None = None) -> JobOrder:
-    """Let the public read an approved order for thirty days."""
+    """Let the public read an approved order, for the days that it says."""
     order = mine(order, by)
     if done(order, token) or order.state == State.PUBLISHED:
         return order

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bilingual.folding import slug
+from classifications.models import Municipality
 from placement.jobs import choices, wording
 from placement.models import JobOrder
 
@@ -16,7 +17,9 @@ COLUMNS = (
     "number", "title", "title_language", "employer", "agency", "noc", "occupation",
     "region", "municipality", "wage_min", "wage_max", "wage_unit", "hours_min",
     "hours_max", "schedule", "contract", "remote", "languages", "positions",
-    "posted_at", "expires_on", "text_language", "duties", "url",
+    "posted_at", "expires_on", "text_language", "duties", "url", "other_municipalities",
+    "education", "experience_months", "driving", "physical", "union", "tips",
+    "documents", "interviews_from", "interviews_until",
 )  # fmt: skip
 
 # What a card says, of the hundred columns of an order and of what it names.
@@ -50,6 +53,14 @@ def place_of(order: JobOrder) -> str:
     """The town and the region; a remote job may have neither."""
     names = [place.name for place in (order.municipality, order.region) if place]
     return ", ".join(dict.fromkeys(names)) or _("Québec")
+
+
+def sites_of(order: JobOrder) -> list[str]:
+    """The other municipalities where the same work is done."""
+    if not order.other_sites:
+        return []
+    names = Municipality.objects.in_bulk(order.other_sites)
+    return [names[code].name for code in order.other_sites if code in names]
 
 
 def words_of(name: str, codes) -> list[str]:
@@ -130,7 +141,21 @@ def _line(order: JobOrder, language: str) -> dict:
         "text_language": order.language,
         "duties": order.duties,
         "url": settings.SITE_URL + address(order, language),
+        "other_municipalities": " ".join(order.other_sites),
+        "education": order.education,
+        "experience_months": order.experience_months,
+        "driving": order.driving,
+        "physical": " ".join(order.physical),
+        "union": order.union,
+        "tips": order.is_tipped,
+        "documents": " ".join(order.documents),
+        "interviews_from": _iso(order.interviews_from),
+        "interviews_until": _iso(order.interviews_until),
     }
+
+
+def _iso(day) -> str:
+    return day.isoformat() if day else ""
 
 
 def for_feed(ids: list, language: str) -> list[dict]:

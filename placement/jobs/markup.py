@@ -16,6 +16,14 @@ from placement.models import JobOrder
 
 FULL_TIME = 30  # hours a week
 UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
+# Google's words for the ranks of `placement.vocabulary.EDUCATION`.
+CREDENTIALS = {
+    1: "high school",
+    2: "professional certificate",
+    3: "associate degree",
+    4: "bachelor degree",
+    5: "postgraduate degree",
+}
 # Signs that could end the block or begin a tag, as JSON writes them.
 _ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _ESCAPED |= {0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -56,6 +64,16 @@ def posting(order: JobOrder, language: str) -> dict:
         found["employmentType"] = kinds
     if salary := _salary(order):
         found["baseSalary"] = salary
+    if level := CREDENTIALS.get(order.education):
+        found["educationRequirements"] = {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": level,
+        }
+    if order.experience_months:
+        found["experienceRequirements"] = {
+            "@type": "OccupationalExperienceRequirements",
+            "monthsOfExperience": order.experience_months,
+        }
     return found | _place(order)
 
 
@@ -73,10 +91,9 @@ def _employer(order: JobOrder) -> dict:
 
 
 def _place(order: JobOrder) -> dict:
-    address = {"@type": "PostalAddress", "addressRegion": "QC", "addressCountry": "CA"}
-    if order.municipality:
-        address["addressLocality"] = order.municipality.name
-    found = {"jobLocation": {"@type": "Place", "address": address}}
+    towns = [order.municipality.name] if order.municipality else [""]
+    places = [_address(name) for name in [*towns, *cards.sites_of(order)]]
+    found = {"jobLocation": places if len(places) > 1 else places[0]}
     if order.remote == JobOrder.Remote.REMOTE:
         # Whoever works from anywhere still does in Québec, whose laws the order obeys.
         area = {"@type": "AdministrativeArea", "name": "Québec, Canada"}
@@ -85,6 +102,13 @@ def _place(order: JobOrder) -> dict:
             "applicantLocationRequirements": area,
         }
     return found
+
+
+def _address(town: str) -> dict:
+    address = {"@type": "PostalAddress", "addressRegion": "QC", "addressCountry": "CA"}
+    if town:
+        address["addressLocality"] = town
+    return {"@type": "Place", "address": address}
 
 
 def _kinds(order: JobOrder) -> list[str]:

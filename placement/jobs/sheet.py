@@ -24,6 +24,11 @@ def offer_by_hour(order: JobOrder) -> tuple[float, float] | None:
     return (known[0], known[-1]) if known else None
 
 
+def _named(choices, codes) -> str:
+    known = dict(choices)
+    return ", ".join(str(known[code]) for code in codes if code in known)
+
+
 class Sheet:
     """What the template of the page reads, for one order in one language."""
 
@@ -134,11 +139,16 @@ class Sheet:
             (_("By e-mail"), order.apply_email, f"mailto:{order.apply_email}"),
             (_("By telephone"), order.apply_phone, ""),
             (_("Otherwise"), order.apply_note, ""),
+            (_("Documents asked"), _named(vocabulary.DOCUMENTS, order.documents), ""),
+            (_("Interviews"), wording.span(*self._interviews()), ""),
         ]
         if order.answer_days:
             days = ngettext("%(n)s day", "%(n)s days", order.answer_days)
             rows.append((_("Answer within"), days % {"n": order.answer_days}, ""))
         return [row for row in rows if row[1]]
+
+    def _interviews(self):
+        return self.order.interviews_from, self.order.interviews_until
 
     @property
     def asked(self) -> list[tuple[str, str]]:
@@ -150,6 +160,10 @@ class Sheet:
             rows.append((_("Experience"), wording.months(order.experience_months)))
         if order.licences:
             rows.append((_("Licences and cards"), order.licences))
+        if driving := dict(vocabulary.DRIVING).get(order.driving):
+            rows.append((_("Driving licence"), str(driving)))
+        if demands := _named(vocabulary.PHYSICAL, order.physical):
+            rows.append((_("Physical demands"), demands))
         if languages := self._languages(with_levels=True):
             rows.append((_("Languages"), ", ".join(languages)))
         return rows or [(_("Requirements"), _("Not stated"))]
@@ -166,6 +180,9 @@ class Sheet:
                 wording.hours(order.hours_min, order.hours_max, self.language),
             ),
             (_("Where one works"), f"{order.get_remote_display()}, {self.place}"),
+            (_("Other municipalities"), ", ".join(cards.sites_of(order))),
+            (_("Union"), str(dict(vocabulary.UNION).get(order.union, ""))),
+            (_("Tips"), _("Tips are usual in this work") if order.is_tipped else ""),
             (_("Start"), wording.day(start) if start else _("As soon as possible")),
             (_("End"), wording.day(order.ends_on) if order.ends_on else ""),
             (_("Benefits"), order.benefits),

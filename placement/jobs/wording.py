@@ -48,6 +48,20 @@ def day(value: date | datetime) -> str:
     return date_format(value, "DATE_FORMAT")
 
 
+def span(first: date | None, last: date | None) -> str:
+    """Days between which something happens; "" when neither is said."""
+    if first and last and first != last:
+        return _("From %(first)s to %(last)s") % {
+            "first": day(first),
+            "last": day(last),
+        }
+    if first and last:
+        return day(first)
+    if first:
+        return _("From %(day)s") % {"day": day(first)}
+    return _("Until %(day)s") % {"day": day(last)} if last else ""
+
+
 def ago(value: date | datetime, today: date) -> str:
     """How long ago, in days."""
     if isinstance(value, datetime):

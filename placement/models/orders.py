@@ -11,66 +11,10 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from placement.models.employers import Organisation
+from placement.models.order_states import TOLD, TRANSITIONS
 
 PUBLISHED_FOR = timedelta(days=30)  # and as much for each extension
 LONGEST = timedelta(days=120)  # from the day of publication
-
-# From, to: PostgreSQL refuses any other change.
-TRANSITIONS = [
-    ("draft", "submitted"),
-    ("draft", "withdrawn"),
-    ("submitted", "in_review"),
-    ("submitted", "withdrawn"),
-    ("in_review", "approved"),
-    ("in_review", "to_correct"),
-    ("in_review", "refused"),
-    ("in_review", "withdrawn"),
-    ("to_correct", "submitted"),
-    ("to_correct", "withdrawn"),
-    ("refused", "in_review"),  # an appeal
-    ("refused", "archived"),
-    ("approved", "scheduled"),
-    ("approved", "published"),
-    ("approved", "withdrawn"),
-    ("approved", "removed"),
-    ("scheduled", "approved"),
-    ("scheduled", "published"),
-    ("scheduled", "withdrawn"),
-    ("scheduled", "removed"),
-    ("published", "suspended"),
-    ("published", "filled"),
-    ("published", "expired"),
-    ("published", "withdrawn"),
-    ("published", "removed"),
-    ("suspended", "published"),
-    ("suspended", "filled"),
-    ("suspended", "expired"),
-    ("suspended", "withdrawn"),
-    ("suspended", "removed"),
-    ("expired", "published"),  # extended after its term
-    ("expired", "filled"),
-    ("expired", "withdrawn"),  # closed late: the position is not offered any more
-    ("expired", "removed"),
-    ("expired", "archived"),
-    ("removed", "in_review"),  # an appeal
-    ("removed", "archived"),
-    ("filled", "archived"),
-    ("filled", "removed"),
-    ("withdrawn", "archived"),
-]
-
-# Who and why come from the transaction's own settings (`actions.orders`), so that no
-# change of state, whoever makes it, goes without its row.
-_TOLD = """
-INSERT INTO placement_orderevent
-    (order_id, kind, from_state, to_state, by_id, reason, token, at)
-VALUES (NEW.id, 'state', OLD.state, NEW.state,
-    nullif(current_setting('placement.by', true), '')::bigint,
-    coalesce(current_setting('placement.reason', true), ''),
-    nullif(current_setting('placement.token', true), '')::uuid,
-    clock_timestamp());
-RETURN NULL;
-"""
 
 
 class JobOrderQuerySet(models.QuerySet):
@@ -154,7 +98,7 @@ class JobOrderQuerySet(models.QuerySet):
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("state"),
         condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=_TOLD,
+        func=TOLD,
     ),
 )
 class JobOrder(models.Model):
@@ -295,6 +239,20 @@ class JobOrder(models.Model):
     licences = models.CharField(
         _("licences, cards or order required"), max_length=300, blank=True
     )
+    # Codes of `placement.vocabulary`: they read in both languages.
+    driving = models.CharField(_("driving licence"), max_length=2, blank=True)
+    physical = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("physical demands"),
+        default=list, blank=True,
+    )  # fmt: skip
+    union = models.CharField(_("union"), max_length=3, blank=True)
+    # The minimum wage of who receives tips applies only where this says so.
+    is_tipped = models.BooleanField(_("tips are usual"), default=False)
+    # Codes of municipalities where the same work is done, apart from the first.
+    other_sites = ArrayField(
+        models.CharField(max_length=5), verbose_name=_("other municipalities"),
+        default=list, blank=True,
+    )  # fmt: skip
     benefits = models.CharField(_("benefits"), max_length=600, blank=True)
     on_behalf_of = models.CharField(
         _("on behalf of"), max_length=160, blank=True
@@ -309,6 +267,12 @@ class JobOrder(models.Model):
     apply_note = models.CharField(
         _("in person, by mail, documents asked"), max_length=600, blank=True
     )
+    documents = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("documents asked"),
+        default=list, blank=True,
+    )  # fmt: skip
+    interviews_from = models.DateField(_("interviews from"), null=True, blank=True)
+    interviews_until = models.DateField(_("interviews until"), null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField(
         _("days until an answer"), null=True, blank=True
     )
@@ -332,6 +296,9 @@ class JobOrder(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     expires_on = models.DateField(_("until"), null=True, blank=True)
+    public_days = models.PositiveSmallIntegerField(
+        _("days of publication"), default=PUBLISHED_FOR.days
+    )
     # The day chosen for an order that is approved and not published yet.
     publish_on = models.DateField(_("to be published"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
@@ -365,6 +332,17 @@ class JobOrder(models.Model):
                 | models.Q(wage_min__lte=models.F("wage_max")),
                 name="joborder_wages_in_order",
             ),
+            models.CheckConstraint(
+                condition=models.Q(interviews_from=None)
+                | models.Q(interviews_until=None)
+                | models.Q(interviews_from__lte=models.F("interviews_until")),
+                name="joborder_interviews_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public_days__gte=1)
+                & models.Q(public_days__lte=PUBLISHED_FOR.days),
+                name="joborder_public_at_most_a_month",
+            ),
         ]
 
     def __str__(self):
@@ -394,6 +372,11 @@ class JobOrder(models.Model):
     def has_words_in_review(self) -> bool:
         """Whether a moderator has a text or an edit of it to read."""
         return self.versions.filter(state="in_review").exists()
+
+    @property
+    def days_public(self) -> timedelta:
+        """How long a publication lasts, unless it is extended."""
+        return timedelta(days=self.public_days)
 
     def remarks_to_heed(self) -> dict[str, str]:
         """By field, what a moderator asked to correct and was not submitted since."""

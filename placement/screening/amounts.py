@@ -8,7 +8,7 @@ from placement.screening.rules import sentence_of
 
 _NUMBER = r"(\d{1,3}(?:[ ,]\d{3})+|\d+)(?:[.,](\d{1,2}))?(?!\d)"
 _UNIT = (
-    r"(?:de l'|par |a |an |per |/ ?|each |every |chaque )?"
+    r"(?:de l'|l'|par |a |an |per |/ ?|each |every |chaque )?"
     r"(?P<unit>heures?\b|h\b|hours?\b|hr\b|jours?\b|days?\b|daily\b|semaines?\b|weeks?\b"
     r"|weekly\b|mois\b|months?\b|monthly\b)"
 )

@@ -32,10 +32,27 @@ _SECRET = (
     r"|releves?|identifiants) bancaires?|numeros? (?:de |du )?(?:votre )?(?:compte|carte|"
     r"passeport|permis)|(?:bank(?:ing)?|account) (?:and \w+ )?(?:details?|info\w*|numbers?"
     r"|data|statements?|log ?ins?|credentials)|transit (?:and \w+ )?numbers?"
-    r"|cartes? de (?:credit|debit)|(?:credit|debit) cards?"
+    r"|cartes? de (?:credit|debit)|(?:credit|debit) cards?|cartes? bancaires?|bank cards?|carte de guichet"
     r"|(?:carte|numero) d'assurance[- ]maladie|carte soleil|health (?:card|insurance)|ramq"
     r"|mots? de passe|passwords?|(?:votre |ton )nip|(?:your )pin\b|accesd|releve de credit"
     r"|credit (?:report|score)|dossier de credit|(?:face|empreinte) ?(?:scan|digitale))"
+)
+# What only a bank, a tax office or a thief asks for.
+_KEYS = (
+    r"(?:n\.?a\.?s\.?(?![a-z])|assurance[- ]sociale|s\.?i\.?n\.?(?![a-z])|social insurance"
+    r"|(?:codes?|identifiants?|mots? de passe|acces) (?:de connexion |d'acces )?(?:de |du |a |au )?"
+    r"(?:votre |vos )?(?:compte|comptes)(?: bancaires?| en ligne)|institution\b[^.;]{0,25}\btransit"
+    r"|transit\b[^.;]{0,25}\b(?:folio|institution)|(?:online )?banking (?:user ?names?|log ?ins?"
+    r"|ids?|passwords?|access)|log ?ins? (?:for|to|of) (?:your|the) (?:online )?bank\w*|cards? numbers?(?: and)?|numeros? de carte|expiry|cvv|cvc"
+    r"|(?:code|numero) de securite de (?:la |votre )?carte|nom de jeune fille|maiden name"
+    r"|(?:question|reponse) (?:secrete|de securite)|security (?:question|answer)|code interac"
+    r"|codes? (?:\w+ ){0,4}(?:recus?|envoyes?) (?:par|a) (?:texto|sms|courriel|votre)"
+    r"|(?:text|sms|verification) codes? (?:that |we |you )?(?:receive|send|sent)\w*)"
+)
+_GIVES = (
+    r"\b(?:fournir|fournissez|indiquer|indiquez|transmettre|envoyer|remettre|donner|donnez"
+    r"|joindre|inscrire|inscrivez|saisir|communiquer|nous avons besoin|il (?:nous )?faut|provide"
+    r"|repondez|votre|vos|your|have|ready|include|upload|give|enter|supply|share|we(?: will|'ll)? need|without (?:a|your)|sans)\b"
 )
 _PAPER = (
     r"(?:passe?ports?|permis (?:de conduire|de travail|d'etudes)|driver'?s? ?licen[cs]es?|driving licen"
@@ -43,7 +60,7 @@ _PAPER = (
     r"(?:cards?|documents?|papers?)|pr cards?|carte de resident\w*|resident card|birth "
     r"certificate|certificat de naissance)"
 )
-_COPY = r"(?:copies?|copy|photos?|pictures?|scans?|selfies?|images?|numeros?|numbers?)"
+_COPY = r"(?:both sides|(?:les )?deux cotes|photograph\w*|preuves?|copies?|copy|photos?|pictures?|scans?|selfies?|images?|numeros?|numbers?)"
 _NAMES = (
     r"(?:[wv]h?at+s?[\W_]{0,3}ap+\w?|wa?zz?[\W_]?app|tele[\W_]{0,2}gram+e?|we[\W_]?chat|viber"
     r"|snap[\W_]?chat|messenger|google[\W_]?(?:hangouts?|chat)|hangouts?|discord|kik|imo"
@@ -57,7 +74,7 @@ _DUTIES = (
     r"\b(?:animer|gerer|produire|moderer|run (?:our|the)|manage (?:our|the)|moderate|canal"
     r"|canaux|channels|clients?|clientele|customers?|subscribers|abonnes|players|joueurs"
     r"|marketing|contenus?|contents?|reseaux sociaux|social (?:media|networks)|usagers|users"
-    r"|api|integration)\b"
+    r"|api|integration|repondre aux|demandes du public|requests|inquiries|demandes)\b"
 )
 HIDES = _("A shortened link hides where it leads: give the whole address.")
 # Which services shorten addresses; others of the same kind are known by their form.
@@ -75,6 +92,36 @@ RULES = (
         "identity", _IDENTITY, rf"\b{_SECRET}", _ASKS,
         rf"{_ONCE_HIRED}|\b(?:fraud\w*|usurpation|hameconn\w*)",
         may_be_denied=True, weight=95,
+    ),
+    # -- what no honest order names at all, but to say that it is not asked
+    Rule(
+        "identity", _IDENTITY,
+        r"\b(?:n\.?a\.?s\.?(?![a-z])|numeros? d.?assurance[- ]sociale|assurance[- ]sociale"
+        r"|s\.i\.n\.?(?![a-z])|sin (?:card|number)|(?:a|your|of|and) sin\b|social insurance (?:card"
+        r"|number)s?|nip\b|cartes? de guichet|pieces? (?:d'identite )?avec photo"
+        r"|(?:void|blank|cancelled) (?:cheque|check)s?|specimens? (?:de )?cheque"
+        r"|(?:bank|account) (?:account )?(?:numbers?|statements?|details?))",
+        "", rf"{_ONCE_HIRED}|\b(?:fraud\w*|clients?|customers?|patients?|callers?|company|compagnie"
+        r"|entreprise|reconcil\w+|concili\w+|hameconn\w*|paie\b|payroll)\b",
+        may_be_denied=True, weight=85,
+    ),
+    Rule(
+        "identity", _IDENTITY, rf"\b{_KEYS}", _GIVES,
+        rf"{_ONCE_HIRED}|\b(?:fraud\w*|clients?|customers?|patients?|caisse|cashier|register)\b",
+        may_be_denied=True, weight=95,
+    ),
+    Rule(
+        "identity", _IDENTITY,
+        r"\b(?:gard(?:ons|e|erons|ez)|conserv\w+|retenons|laiss\w+|remett\w+|leaves?|surrender|keep|hold|retain|confisqu\w+|collect)\b"
+        r"[^.;]{0,25}\b(?:passe?ports?|permis de travail|work permits?|papiers|identity papers?"
+        r"|ids?|visas?)\b",
+        "", r"\b(?:clients?|customers?|guests?|visitors?|visiteurs?|vos papiers a jour)\b",
+        may_be_denied=True, weight=90,
+    ),
+    Rule(
+        "identity", _IDENTITY,
+        rf"\b(?:ego-?portraits?|auto-?portraits?|selfies?)\b[^.;]{{0,60}}\b(?:{_PAPER}|carte)",
+        may_be_denied=True, weight=90,
     ),
     Rule(
         "identity", _IDENTITY,
@@ -111,7 +158,7 @@ RULES = (
     ),
     Rule(
         "messenger", _MESSENGER, rf"(?<![a-z]){_NAMES}(?![a-z])",
-        "", _DUTIES, may_be_denied=True, holds=False, weight=15,
+        "", _DUTIES, may_be_denied=True, weight=60,
     ),
     Rule(
         "short_link", HIDES,

@@ -21,25 +21,27 @@ _ONLY = (
     r"|needed|a plus|ideal\w*|mandatory|un atout))"
 )
 _SHUT_OUT = (
-    r"(?:s'abstenir|abstenez|abstention|passez votre chemin|(?:ne |n'|not? )?(?:ser\w+|sont"
+    r"(?:s'abstenir|abstenez|abstention|passez votre (?:chemin|tour)|(?:ne |n'|not? )?(?:ser\w+|sont"
     r"|est|will|are|is|shall|would|can)(?: \w+)? (?:pas|not|exclu\w*|refus\w+|rejet\w*|ecart\w*"
     r"|rejected|excluded|disqualified|ineligible)\b(?! for)|(?:do|need|should|please|must) "
     r"not (?:apply|bother)|don'?t (?:apply|bother)|need not|not (?:accepted|welcome|considered"
     r"|allowed|wanted|hired|eligible|suitable|for you)|won'?t be|cannot be|(?:exclue?s?"
     r"|refuse\w*|rejete\w*|bannie?s?) (?:d'office)?|non (?:admis\w*|accept\w*|desir\w*"
     r"|retenu\w*|bienvenu\w*)|pas (?:les |la )?(?:accept\w*|admis\w*|bienvenu\w*|permis\w*|pour vous"
-    r"|retenu\w*|consider\w*|s'y pretent)|isn'?t for you|inutile de|no thanks)"
+    r"|retenu\w*|consider\w*|s'y pretent)|(?:ne |n')conv\w+ (?:pas|guere)|(?:do|does|would|will) ?"
+    r"(?:not|n't) (?:fit|suit|belong|qualify|do\b)|(?:screened|ruled|filtered|weeded|sorted) out"
+    r"|look elsewhere|cherche[rz] ailleurs|waste (?:our|your) time|turned (?:down|away)|(?:ecarte|elimine|exclu)e?s?\b(?: d'office)?|isn'?t for you|inutile de|no thanks)"
 )
 _DET = r"(?:(?:une?|des?|d'|du|les?|la|l'|an?|the|some|any|that|ces|nos|aux?)\s*)?"
 _ADJ = (
     r"(?:(?:jeunes?|young|youthful|belles?|beaux?|jolie?s?|pretty|attractive|cute|strong"
     r"|forts?|fit|healthy|real|vrais?|bons?|bonnes?|good|nice|energetic|dynamiques?|mature"
     r"|experienced|serious|serieu\w+|few|quelques|deux|two|only|seulement|uniquement"
-    r"|smart|friendly|blanche?s?|white)\s+){0,3}"
+    r"|fresh|new|nouve\w+|smart|friendly|blanche?s?|white)\s+){0,3}"
 )
 _WHO = (
     r"(?:(?:candidat\w*|personnes?|gens|employe\w*|individus?|applicants?|candidates?|people"
-    r"|persons?|staff|workers?|someone|somebody|quelqu'un|profils?|travailleur\w*|membres?"
+    r"|persons?|staff|workers?|someone|somebody|anyone|anybody|those|ceux|quiconque|quelqu'un|profils?|travailleur\w*|membres?"
     r"|recrues?|hires?)\s+(?:qui (?:est|sont|soi\w+)\s+|who (?:is|are)\s+|that (?:is|are)\s+|de (?:religion|race|sexe"
     r"|confession|foi|origine|nationalite)\s+|avec |ayant |with |having |souffrant (?:de |d')|suffering from |who "
     r"have |qui ont )?)?"
@@ -47,7 +49,7 @@ _WHO = (
 _WANTS = (
     r"(?:(?:recherch|cherch|engag|embauch|recrut|prefer|privilegi|favoris)\w*|(?:on|nous) "
     r"(?:veut|voulons|veux)|(?:voulons|voudrions|souhaitons|aimerions)(?: \w+er)?|besoin d"
-    r"|(?:looking|search\w*) for|seek(?:s|ing)?|want(?:s|ed)?|need(?:s|ed)?|hir(?:es?|ing)"
+    r"|rather (?:have|see|hire|take)|(?:looking|search\w*) for|seek(?:s|ing)?|want(?:s|ed)?|need(?:s|ed)?|hir(?:es?|ing)"
     r"|recruit(?:s|ing)?|favou?r(?:s|ed|ing)?|prefers?|preferring|accept(?:s|ons|ing)?)"
 )
 _RESERVES = (
@@ -64,12 +66,12 @@ _MUST_BE = (
     r"|ideal\w*(?: candidat\w*)?[, :]*(?:is|est)?|idealement|ideally)"
 )
 _NONE = (
-    r"(?:(?:pas|point|plus|jamais) (?:d'|de )|aucune? |no (?!matter)|sans |without |non[- ]"
+    r"(?:free (?:of|from) |exempte?s? d\w* |libre de |(?:pas|point|plus|jamais) (?:d'|de )|aucune? |no (?!matter)|sans |without |non[- ]"
     r"|(?:do(?:es)?|will|did|would|can) ?(?:not|n't|nt) (?:\w+ )?(?:hir\w+|accept|want|take"
     r"|employ|recruit|consider|like|deal with|engage)|(?:don'?t|doesn'?t|won'?t|can'?t) "
     r"(?:\w+ )?(?:hire|accept|want|take|employ|recruit|consider|engage|like)|never hir\w+"
     r"|(?:n'|ne )(?:\w+ ){1,2}?(?:pas|jamais|aucun\w*|plus)(?: (?:de|d'|les|des))?|not (?:suitable|made"
-    r"|right|meant|intended|a job|open)(?: for| to)?|refus\w+|reject\w*|exclu\w+|interdit\w* aux?|evit\w+|avoid)"
+    r"|right|meant|intended|a job|open)(?: for| to)?|not for|pas pour|refus\w+|reject\w*|exclu\w+|interdit\w* aux?|evit\w+|avoid)"
 )
 _FIRST = (
     r"(?:seule?s?|uniquement|seulement|exclusivement|only|just|strictly|exclusively)"
@@ -119,6 +121,11 @@ def _ground(
         rf"\b{group}[\s,]*(?:\w+ )?\(?{_ONLY}\b"
         rf"|\b(?:{_WANTS}|{_RESERVES}|{_MUST_BE})\s*{_DET}{_ADJ}{_WHO}{_ADJ}{_DET}{group}"
         rf"|\b{_FIRST}\s+{_DET}{_ADJ}{_WHO}{group}"
+        rf"|\b(?:look|sound|seem|(?:l')?air|sembler|paraitre) {group}"
+        rf"|\b{group} (?:\w+ )?(?:ferai\w*|serai\w*|would|will|does|do|fait|font|est|is|are) (?:\w+ )?"
+        r"(?:mieux|better|best|prefer\w*|ideal\w*|parfait\w*|perfect)"
+        rf"|\b{group}[^.;!?\n]{{0,60}}?\b(?:hire|engage\w*|embauch\w*|prend\w*|prenons|take|want"
+        r"|employ)\b[^.;]{0,12}\b(?:only|them|seulement|uniquement|que)\b"
     )
     refused = (
         Rule(
@@ -126,6 +133,14 @@ def _ground(
             rf"\b{_NONE}\s*{_DET}{_ADJ}(?:\w+ (?:ou|ni|or|nor|et|and|,) )?{_WHO}{_DET}{group}"
             rf"|\b{group}[^.;!?\n]{{0,90}}?\b{_SHUT_OUT}",
             "", served, weight=weight,
+        ),
+    )  # fmt: skip
+    # Said at once, a refusal is none of the duties that a sentence tells of.
+    refused += (
+        Rule(
+            name, why,
+            rf"\A\s*(?:pas d'|pas de |no |aucune? |ni |point de ){_ADJ}{_WHO}{group}",
+            "", excuse, weight=weight,
         ),
     )  # fmt: skip
     if not chosen:
@@ -174,7 +189,7 @@ _LEGAL_AGE = (
     r"|loterie|casino|jeux?|saaq)\b"
 )
 _ELDERS = (
-    r"retraite\w*|retirees?|seniors?|boomers?|elderly(?: people)?|old(?:er)? (?:people|persons?"
+    r"(?:grey|gray) hair\w*|cheveux (?:gris|blancs)|retraite\w*|retirees?|seniors?|boomers?|elderly(?: people)?|old(?:er)? (?:people|persons?"
     r"|workers?|candidates?|applicants?)|vieux|vieilles?|personnes? agees?|aines?|trop "
     r"(?:vieux|agee?s?)|cinquantenaires?|quinquagenaires?|too old"
 )
@@ -224,7 +239,7 @@ _BELIEVERS = (
     r"chretien\w*|christians?|catholi(?:que|c)s?|musulman\w*|muslims?|moslems?|islami\w+"
     r"|juifs?|juives?|jews?|jewish(?: people)?|protestant\w*|evangeli\w+|orthodox\w*|sikhs?"
     r"|hindou\w*|hindus?|bouddhist\w*|buddhists?|temoins? de jehovah|jehovah'?s witness\w*"
-    r"|mormon\w*|athees?|atheists?|croyant\w*|believers?|pratiquante?s?|religious people"
+    r"|mormon\w*|athees?|atheists?|croyant\w*|believers?|pratiquante?s?|church[- ]?go(?:er|ing)\w*|god[- ]fearing|religious people"
     r"|religieux|born[- ]again"
 )
 _FAITH_WORK = (
@@ -255,11 +270,11 @@ _HEALTH = _(
     "requires instead (Charter, ss. 10, 20)."
 )
 _ILLS = (
-    r"handicap\w*|disab(?:led|ilit\w+)(?: people| persons?)?|(?:people|persons?|anyone|someone) with "
+    r"antecedents? (?:de |d')?(?:maux|blessures?|problemes?)\w*|handicap\w*|disab(?:led|ilit\w+)(?: people| persons?)?|(?:people|persons?|anyone|someone) with "
     r"(?:a |any )?(?:disabilit\w+|illness\w*|health)|limitations? (?:physiques?"
     r"|fonctionnelles?|permanentes?|de sante)|infirm(?:e|es|ite|ites)|invalid(?:e|es|ite)|maladies?"
     r"(?: (?:chroniques?|mentales?))?|malades?|(?:chronic(?:ally)? |mental )?ill(?:ness\w*)?"
-    r"|problemes? (?:de (?:sante|dos)|medica\w+|psycholog\w+)|(?:health|medical|back) "
+    r"|(?:maux|mal) de dos|bad backs?|sore backs?|problemes? (?:de (?:sante|dos)|medica\w+|psycholog\w+)|(?:health|medical|back) "
     r"(?:problems?|issues?|conditions?|histor\w+|restrictions?)|troubles? menta\w+|sante "
     r"mentale|mental health(?: issues| problems)?|depress\w+|anxi(?:ety|eux|ete)\w*|autis\w+"
     r"|autist\w+|epilep\w+|diabet\w+|cancer|hiv|vih|obes\w+|overweight|surpoids|deaf|sourde?s?"
@@ -283,7 +298,7 @@ RULES = (
         "sex", _SEX,
         r"\b(?:belle (?:apparence|femme|fille)|(?:bon|beau) physique|physique (?:agreable"
         r"|avantageux|attrayant|de mannequin)|(?:attractive|pretty|sexy|beautiful|cute|hot"
-        r"|good[- ]looking|slim) (?:female|wom[ae]n|girl|lad|person|people|candidate"
+        r"|good[- ]looking|slim|nice|pleasing) (?:face|figure|body|looks|female|wom[ae]n|girl|lad|person|people|candidate"
         r"|appearance|staff|hostess|figure)\w*|good[- ]looking|good looks|jolies? (?:fille"
         r"|femme|demoiselle|personne|hotesse)s?|mensurations|(?:send|your) measurements|taille"
         r" (?:mannequin|fine)|(?:serveu\w+|hotess\w*|femme|fille|personne|receptionniste|vendeu"
@@ -292,6 +307,27 @@ RULES = (
         r"|(?:travail|job|ouvrage|emploi|poste) (?:d'hommes?|de (?:gars|femmes?|filles?|bras))"
         r"|(?:man|men|wom[ae]n|girl|guy)'s? (?:job|work)|(?:man|men|women)s work)",
         "", r"\b(?:tailleur|tailor|client|mannequins? de)", weight=75,
+    ),
+    Rule(
+        "sex", _SEX,
+        r"\b(?:girls?|guys?|ladies|lads?|gals?|gars|filles?|demoiselles?|bonhommes?)\b",
+        "", rf"{_EQUALITY}|{_SERVED}|{_CHILDREN}|\b(?:teams?|equipes?|hockey|soccer|ecoles?|schools?"
+        r"|guides|scouts|vestiaires?|toilettes?|washrooms?|change ?rooms?|wear|mode|fashion|ligues?"
+        r"|leagues?|notre-dame|wise)\b", weight=60,
+    ),
+    Rule(
+        "sex", _SEX,
+        r"\b(?:prefer\w*|privilegi\w+|favoris\w+|(?:nous|on) (?:veut|voulons))\b (?:\w+ )?(?:des |une |les )"
+        r"(?:\w+(?:euse|trice|iere|ante|enne)s?)\b",
+        "", _EQUALITY, weight=70,
+    ),
+    Rule(
+        "sex", _SEX,
+        r"\b(?:equipe|personnel|milieu|environnement|crew|team|staff|shop|workforce) (?:\w+ )?"
+        r"(?:masculine?s?|feminine?s?|male|female|all[- ](?:male|female))\b[^.;]{0,25}\b"
+        rf"{_ONLY}|\b(?:pas de|aucune?|no) (?:vestiaires?|toilettes?|installations?|change ?rooms?"
+        r"|washrooms?|facilities) (?:pour|for) (?:les )?(?:dames|femmes|hommes|women|ladies|men)",
+        "", _EQUALITY, weight=75,
     ),
     *_ground("age", _AGE, _ELDERS, _CHILDREN, chosen=False),
     *_ground(
@@ -314,6 +350,20 @@ RULES = (
         rf"|trentaine|quarantaine|twenties|thirties|20s|30s))",
         "", rf"{_CHILDREN}|{_LEGAL_AGE}|{LAWFUL}|{_SERVED}|\b(?:18|16|14) (?:ans|years)"
         r" (?:et|ou|and|or) (?:plus|over|older)|\bworkshops?|experience|yrs exp",
+        weight=80,
+    ),
+    Rule(
+        "age", _AGE,
+        rf"\b{_YEARS} {_OLD} (?:ou moins |or less )?(?:maximum|max\b|au plus|at most)"
+        r"|\b(?:born|nee?s?) (?:before|after|avant|apres|since|depuis) (?:19|20)\d\d",
+        "", rf"{_CHILDREN}|{LAWFUL}", weight=80,
+    ),
+    Rule(
+        "age", _AGE,
+        rf"\b(?:entre|between|de|from|age\w*) {_YEARS} (?:{_OLD} )?(?:et|a|and|to|-) {_YEARS}"
+        rf"(?: {_OLD})?,? (?:\w+ )?{_ONLY}|\b(?:as|avez|ayez|es|etes|you're|are) (?:dans |in )?"
+        rf"(?:la|ta|votre|your) (?:early |mid |late )?(?:vingtaine|trentaine|twenties|thirties)",
+        "", rf"{LAWFUL}|\b(?:enfants?|children|kids|jeunes de|camps?|residents?|patients?)\b",
         weight=80,
     ),
     Rule(
@@ -355,9 +405,15 @@ RULES = (
         r"\w*|anglophone\w*) (?:nati(?:f|ve)\w*|de naissance|d'origine)|francophones? de souche"
         r"|(?:sans|aucun|pas d'|no|without|free of|zero) (?:any )?(?:\w+ )?accents?\b(?! (?:sur"
         r"|aigu|grave|particulier|is |on ))|accents? (?:etranger|foreign|prononce|fort|neutre)"
-        r"\w*|(?:foreign|neutral|heavy|strong|thick|quebec|local) accents?|accent[- ]free"
+        r"\w*|(?:foreign|neutral|heavy|strong|thick|quebec|local) (?:\w+ )?accents?|accent[- ]free"
         r"|accent (?:quebecois|canadien|non|pas|not)\w*)",
         "", rf"{_EQUALITY}|{_TAUGHT}|\baccents? sur", weight=75,
+    ),
+    Rule(
+        "language", _TONGUE,
+        rf"\b(?:with|having|avec|ayant|qui ont) (?:an? |un |des )?(?:\w+ )?accents?\b[^.;]{{0,40}}"
+        rf"{_SHUT_OUT}",
+        "", rf"{_EQUALITY}|{_TAUGHT}", weight=75,
     ),
     *_ground("religion", _RELIGION, _BELIEVERS, _FAITH_WORK),
     Rule(
@@ -391,7 +447,7 @@ RULES = (
         r"mariee?s?|married(?: \w+)?|divorcee?s?|divorced|veufs?|veuves?|meres?(?: (?:de famille"
         r"|monoparentales?|au foyer))?|mamans?|peres de famille|single (?:mothers?|moms?"
         r"|parents?)|mothers?|moms?|parents? (?:monoparent\w*|de jeunes)|monoparenta\w+"
-        r"|parents of",
+        r"|parents (?:of|de|d')",
         rf"{_FAMILY_SERVED}|\b(?:maison|societe|company|langue|tongue)[- ]mere|accueil",
     ),
     Rule(

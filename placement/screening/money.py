@@ -1,63 +1,9 @@
-"""Rules on money: asked of people, moved through them, promised, or not paid."""
+"""Rules on money: moved through people, promised, or not paid."""
 
 from django.utils.translation import gettext_lazy as _
 
 from placement.screening.rules import Rule
 
-_FEE = (
-    r"(?:frais|couts?|depots?|cautions?|paiements?|montants?|sommes?|honoraires|droits"
-    r"|contributions?|avances?|fees?|deposits?|payments?|charges?|costs?)"
-)
-_PURPOSE = (
-    r"(?:dossiers?|inscriptions?|candidatures?|embauches?|administrati\w+|ouverture"
-    r"|formations?|trousses?|kits?|materiel|equipements?|uniformes?|verifications?"
-    r"|antecedents|enquetes?|visas?|permis|placements?|recrutement|reservations?|adhesions?"
-    r"|traitement|certificat\w*|logiciels?|licen[cs]es?|badges?|cartes? d'acces|agences?"
-    r"|applications?|registrations?|processing|training|starter|onboarding|equipment"
-    r"|uniforms?|background|security check|screening|enrol\w+|recruitment|agency|work permit"
-    r"|immigration|lmia|eimt|admin\w*|courses?|cours|software|activation|membership)"
-)
-_AMOUNT = (
-    r"(?:\$ ?[1-9]|(?<![\d.,])[1-9][\d ]*(?:[.,]\d\d)? ?\$"
-    r"|[1-9]\d* (?:dollars?|cad|euros?|piastres))"
-)
-_PERSON = (
-    r"(?:vous|tu|(?:le |la |les |chaque |tout )?(?:candidat|travailleu|employe|postulant"
-    r"|recrue|personne|stagiaire)\w*|you|(?:the |each |every |all )?(?:candidate|applicant"
-    r"|worker|employee|hire|recruit|trainee)s?)"
-)
-_PAYS = (
-    r"(?:pa[yi]\w*|vers\w*|debours\w*|avanc\w*|achet\w*|acquitt\w*|purchas\w*|buy\w*|cover"
-    r"|remit|deposit|depos\w*|procur\w*|financ\w*|transfer\w*|regl\w+)"
-)
-_TO_BE_PAID = (
-    rf"(?:{_PERSON} (?:\w+ ){{0,2}}(?:doi\w+|dev\w+|must|need to|needs to|have to|has to"
-    r"|will|should|are|is|sera|seront|etes|achet\w+|pay\w*|vers\w+)\b"
-    r"|a (?:vos|leurs|ses) (?:propres )?frais|aux frais d|a (?:la|votre) charge|at your "
-    r"(?:own )?(?:cost|expense)|by the (?:applicant|candidate|worker|employee)"
-    r"|payables?|exige\w*|requis\w*|require[ds]?|preleve\w*|taken|deducted|deduit\w*|demande\w*"
-    r"|due\b|non[- ]?remboursab\w+|(?:non[- ]?)?refundable|remboursab\w+|up ?-?front|d'avance"
-    r"|in advance|au prealable|avant|before|prior|apply to each|couvrent|couvre)"
-)
-_EMPLOYER_PAYS = (
-    r"\b(?:nous (?:remboursons|payons|assumons|couvrons|fournissons|offrons)|on (?:paie"
-    r"|rembourse)|we (?:pay|cover|reimburse|provide|supply|offer)|(?:paid|covered|reimbursed"
-    r"|supplied|provided|borne) (?:by (?:us|the (?!applicant|candidate|worker)|our)|for you)"
-    r"|(?:payee?s?|assumee?s?|couverte?s?|rembourse\w*|defraye\w*) (?:par (?:l'|la |le |nous"
-    r"|notre)|selon)|prise?s? en charge|(?:a la charge|aux frais) de l'(?:employeur|entreprise)|a ses frais|(?:employeur|entreprise"
-    r"|compagnie|ville|company|employer|city) (?:pays?|paie|rembourse|reimburses|covers|assume"
-    r"|fournit)"
-    r"|at (?:our|the employer's) (?:cost|expense)|frais de (?:deplacement|kilometrage|sejour"
-    r"|repas)|without charge|sans frais|gratuit\w*|free of charge|lent free)"
-)
-# The work itself handles other people's fees.
-_COLLECTS = (
-    r"\b(?:perce[vp]\w+|percois|encaiss\w+|collect\w*|process (?!fee)\w+|trait(?:er|e|ez)\b"
-    r"|gerer|gestion des|factur\w+|bill\b|billing|invoic\w+|calcul\w+|comput\w+|preter|lend"
-    r"|customers?|clients?|clientele|parents|membres|members|patients?|tenants?|locataires"
-    r"|eleves?|students?|etudiant\w*|fournisseurs? et|recus aux|producteurs)"
-)
-_FEES = _("Nobody may ask a person for money to be hired, placed or trained.")
 _MULE = _(
     "Moving money, cheques, gift cards or parcels for others is how people are made to "
     "launder money, and they lose their own."
@@ -72,75 +18,6 @@ _UNPAID = _(
 )
 
 RULES = (
-    # -- asked of people
-    Rule(
-        "fees", _FEES,
-        rf"\b(?:{_FEE} (?:[\w'-]+ ){{0,2}}?(?:d'|l')?{_PURPOSE}\b"
-        rf"|{_PURPOSE} (?:\w+ )?{_FEE}\b)",
-        rf"{_AMOUNT}|{_TO_BE_PAID}",
-        rf"{_EMPLOYER_PAYS}|{_COLLECTS}",
-        may_be_denied=True, weight=90,
-    ),
-    Rule(
-        "fees", _FEES,
-        rf"\b{_PERSON} (?:[\w'-]+ ){{0,5}}?{_PAYS} (?:[\w'$.,()-]+ ){{0,7}}?(?:trousse|kit"
-        r"|uniforme?s?|materiel|equipe?ment|laptop|ordinateur|computer|formation|training"
-        r"|cours|courses?|inventaire|inventory|marchandise|merchandise|logiciel|software"
-        r"|licen[cs]e|certificat\w*|depot|deposit|caution|frais|fees?|telephone|phone"
-        r"|starter|tablette|tablet|badge|antecedents|check)\b",
-        "",
-        rf"{_COLLECTS}|\b(?:we|nous|on) (?:pay|train you with|payons|paie|pa[iy])\b"
-        r"|entreprise (?:paie|fournit)|employeur (?:paie|fournit)|training is paid|will be "
-        r"paid|are paid|payee?s? (?:par|pendant)",
-        may_be_denied=True, weight=90,
-    ),
-    Rule(
-        "fees", _FEES,
-        rf"\b(?:frais|honoraires|depots?|cautions?|fees?|charges?|deposits?|{_AMOUNT}\S*)"
-        r"\b[^.;]{0,70}\b(?:avant|before|prior to|pour (?:reserver|garantir|confirmer"
-        r"|securiser)|to (?:secure|reserve|guarantee|hold|confirm)|up ?-?front|d'avance|in "
-        r"advance)\b[^.;]{0,40}\b(?:entrevue|interview|embauche|hir\w+|quart|shift|depart"
-        r"|place|poste|position|job|spot|debut|start\w*|sign\w*|commencer)",
-        "",
-        rf"{_COLLECTS}|{_EMPLOYER_PAYS}|\b(?:prime|bonus|allocation|salaire|salary|wage)",
-        may_be_denied=True, weight=90,
-    ),
-    Rule(
-        "fees", _FEES,
-        rf"{_AMOUNT}\S*",
-        r"\A(?=.*\b(?:acquitt\w+|prevoir|prevoyez|paye[zr]|verse[zr]|envoyez|envoyer|virez"
-        r"|virements?|e-?transfer|interac|debours\w+|send|pay|remit|deposits?|depots?|cautions?"
-        rf"|transfer)\b)(?=.*\b(?:{_PURPOSE}|place|spot|seat|candidature|profil\w*|compte"
-        r"|account)\b)",
-        rf"{_COLLECTS}|{_EMPLOYER_PAYS}|\b(?:prime|bonus|allocations?|allowance|salaire|salary"
-        r"|wages?|pension|reer|rrsp|par heure|an hour|de l'heure|a year|par an|/h\b)",
-        may_be_denied=True, weight=85,
-    ),
-    Rule(
-        "fees", _FEES,
-        r"\b(?:prelev\w+|reten\w+|deduct\w*|dedui\w+|we (?:take|keep)|nous gardons)\b"
-        r"[^.;]{0,40}(?:\d+ ?(?:%|percent|pour cent)|\$ ?\d|\d ?\$)[^.;]{0,30}\b(?:salaire"
-        r"|paies?|payes?|pay|wages?|salary)\b",
-        "", r"\b(?:impots?|tax(?:es)?|pension|reer|rrsp|assurances?|insurance|regime|plan)\b",
-        may_be_denied=True, weight=80,
-    ),
-    Rule(
-        "fees", _FEES,
-        r"\b(?:payez|achetez|procurez[- ]vous|buy|pay for|purchase)\s(?:l'|(?:le|la|votre|your"
-        r"|the|un|une|a|our|notre|own) )*(?:uniforme?|trousse|kit|formation|training|course"
-        r"|cours|materiel|equipe?ment|logiciel|software|starter|laptop|licen[cs]e|badge)",
-        "", rf"{_COLLECTS}|{_EMPLOYER_PAYS}", may_be_denied=True, weight=80,
-    ),
-    Rule(
-        "fees", _FEES,
-        r"\b(?:background|criminal(?: record)?|credit|police|reference) (?:check|screening"
-        r"|verification)s?|verification (?:d'antecedents|des antecedents|de credit)|enquete "
-        r"de credit|examen medical|medical exam\w*",
-        rf"{_AMOUNT}|a (?:vos|leurs) frais|a (?:la|votre) charge|at your (?:own )?(?:cost"
-        r"|expense)|pa(?:id|yable) by (?:you|the (?:applicant|candidate))",
-        _EMPLOYER_PAYS + r"|employer's cost|charge de l'employeur",
-        may_be_denied=True, weight=80,
-    ),
     # -- moved through people
     Rule(
         "money_transfer", _MULE,
@@ -243,10 +120,10 @@ RULES = (
     # -- not paid, or not declared
     Rule(
         "unpaid", _UNPAID,
-        r"\b(?:essais?|formations?|stages?|periodes?|probation|journees?|semaines?|quarts?"
+        r"\b(?:try-?outs?|week-?ends?|fins? de semaine|essais?|formations?|stages?|periodes?|probation|journees?|semaines?|quarts?"
         r"|mois|jours?|training|trials?|internships?|shifts?|weeks?|days?|months?|heures?"
         r"|hours?)\b[^.;]{0,50}\b(?:non[- ](?:remuner\w+|paye\w*)|pas (?:remuner\w+|paye\w*)"
-        r"|sans (?:salaire|remuneration|paie|paye)|unpaid|not (?:be )?paid|without pay|no pay"
+        r"|sans (?:salaire|remuneration|paie|paye)|unpaid|voluntary|volunteer\w*|not (?:be )?paid|without pay|no pay"
         r"|benevole\w*|for free)\b"
         r"|\b(?:unpaid|non[- ]remuner\w+|voluntary) (?:[\w-]+ ){0,2}(?:trial|training|shift"
         r"|internship|day|week|month|work|probation|essai|formation|stage|periode)"
@@ -258,12 +135,44 @@ RULES = (
     ),
     Rule(
         "unpaid", _UNPAID,
-        r"\b(?:(?:travail|salaire|paye\w*|paie|emploi) (?:\w+ )?au noir|au noir|sous la table"
+        r"\b(?:(?:travail|salaire|paye\w*|paie|emploi) (?:\w+ )?au noir|au noir|(?:sous|en dessous"
+        r" de|dessous) la table"
         r"|under the table|off the books|(?:payee?s?|paie|paye|salaire|remuneration) (?:en )?"
         r"(?:comptant|cash|argent liquide|liquide)|(?:paid|pay|wages?) (?:\w+ )?(?:in )?cash"
         r"|cash (?:only|job|daily|pay|in hand)|(?:pas de|sans|aucune?s?|no|without|zero) "
         r"(?:[\w]+ )?(?:deductions?|retenues?|impots?|releves? (?:d'emploi|1)|t4s?))\b",
         "", r"\b(?:clients?|customers?|clientele|caisse|achats?|purchases?)",
+        weight=75,
+    ),
+    Rule(
+        "unpaid", _UNPAID,
+        r"\b(?:carr(?:y|ies)|for|with|at|sans|aucun|pas de|without|no) (?:no |any )?(?:wages?|pay|salaire"
+        r"|remuneration)\b|\bon your own time\b",
+        r"\b(?:training|trials?|internships?|formations?|stages?|essais?|shifts?|quarts?|weeks?"
+        r"|days?|semaines?|journees?|heures?|hours?)\b",
+        r"\b(?:equal|egal|pay (?:and|scale|range|raise|grade|period|day|transparency)|leave|conges?"
+        r"|pauses?|breaks?|increase|competitive|good|great|top|overtime)\b",
+        may_be_denied=False, weight=70,
+    ),
+    Rule(
+        "unpaid", _UNPAID,
+        r"\b(?:free|gratuit\w*) (?:\w+ )?(?:trials?|try[- ]?outs?|essais?)\b|\b(?:essais?|trials?)"
+        r" (?:\w+ )?(?:gratuit\w*|for free)",
+        r"\b(?:shifts?|days?|weeks?|hours?|quarts?|journees?|semaines?|heures?|jours?)\b",
+        r"\b(?:clients?|customers?|members?|membres|subscri\w+|abonn\w+|software|logiciels?"
+        r"|gym|produits?|products?|users?|usagers)\b",
+        weight=70,
+    ),
+    Rule(
+        "unpaid", _UNPAID,
+        r"\b(?:cash|comptant|argent liquide|de main a main|en liquide)\b[^.;]{0,60}\b(?:no|pas"
+        r" de|sans|without|aucune?|zero) (?:\w+ )?(?:talons?|papiers?|paperasse|paperwork|pay"
+        r" ?stubs?|stubs?|slips?|contrats?|contracts?|questions?|factures?|receipts?|recus?)\b"
+        r"|\bcash (?:at|after|every|each|on) (?:the end of )?(?:the |each |every |your )?(?:day"
+        r"|shift|week|job)\b|\bpaye\w* (?:chaque|a la fin de la|apres la) (?:journee|semaine) "
+        r"(?:en |au )?(?:comptant|liquide)",
+        "", r"\b(?:count\w*|balanc\w+|deposit\w*|reconcil\w+|compte[rz]|caisses?|registers?"
+        r"|tills?|drawers?|clients?|customers?)\b",
         weight=75,
     ),
     Rule(

@@ -11,7 +11,7 @@ from datasets.models import Publication
 from figures import rates
 from placement.indexing import hourly
 from placement.models.orders import JobOrder
-from placement.screening.readings import readings
+from placement.orders_content import least_lawful
 from placement.screening.rules import Finding
 from placement.screening.texts import Terms, of_texts
 
@@ -38,7 +38,7 @@ def texts_of(order: JobOrder) -> dict[str, str]:
 
 
 def terms_of(order: JobOrder) -> Terms:
-    """The amounts of an order; with tips, the minimum is the one of tipped workers."""
+    """The amounts of an order; where it says that tips are usual, their own minimum."""
     hours = order.hours_max or order.hours_min
     lowest, most = (
         hourly(amount, order.wage_unit, hours)
@@ -46,9 +46,7 @@ def terms_of(order: JobOrder) -> Terms:
     )
     day = max(order.starts_on or timezone.localdate(), timezone.localdate())
     rate = rates.in_force(Publication.objects.version(), day)
-    said = readings(f"{order.duties} {order.requirements}")[0].text
-    tipped = "pourboire" in said or " tips" in said or "tipped" in said
-    minimum = rate and (rate.tip_rate if tipped and rate.tip_rate else rate.hourly_rate)
+    minimum = rate and least_lawful(order, rate)
     return Terms(lowest, most, Decimal(minimum) if minimum else None)
 
 

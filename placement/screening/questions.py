@@ -37,6 +37,17 @@ _OTHERS = (
 )
 
 RULES = (
+    Rule(
+        "record",
+        _(
+            "A criminal record may count only where it is connected with the work (s. "
+            "18.2): say which check, and why."
+        ),
+        r"\b(?:avez[- ]vous|as[- ]tu|have you|do you have|were you|ever)\b[^?]{0,40}\b(?:casier"
+        r"|dossier (?:judiciaire|criminel)|condamne\w*|arrete\w*|criminal|convict\w*|arrested"
+        r"|charged)\b",
+        "", r"\b(?:lien avec|related|vulnerab\w+|enfants?|children|loi|law)\b", weight=60,
+    ),
     Rule("question", _WHY, rf"\b{_SUBJECT}", _ASKED, _OTHERS + r"|\bwe (?:never|do not)"
          r"|\bne (?:\w+ )?demandons", weight=70),
     Rule(

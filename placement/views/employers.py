@@ -13,8 +13,8 @@ from django.views.decorators.http import (
 
 from placement.actions import employers as actions
 from placement.actions.order_moves import NotAllowed
+from placement.employer_forms import MemberForm, OrganisationForm
 from placement.models import JobOrder, Organisation
-from placement.order_forms import MemberForm, OrganisationForm
 
 
 @require_safe

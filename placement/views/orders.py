@@ -20,7 +20,6 @@ from placement.actions import orders as actions
 from placement.actions.order_moves import Conflict, NotAllowed, NotReady, as_written
 from placement.jobs.sheet import Sheet
 from placement.models import JobOrder, Organisation
-from placement.models.orders import PUBLISHED_FOR
 from placement.order_forms import STEPS, PositionForm
 from placement.order_help import help_for, lacks
 from placement.views.employers import key_of_form
@@ -120,7 +119,7 @@ def preview(request, pk):
     """The order as the public would read it, with what is not approved yet."""
     order = as_written(_mine(request, pk))
     order.state, order.published_at = JobOrder.State.PUBLISHED, timezone.now()
-    order.expires_on = timezone.localdate() + PUBLISHED_FOR
+    order.expires_on = timezone.localdate() + order.days_public
     beside = help_for(order, get_language())
     sheet = Sheet(order, get_language(), Publication.objects.version())
     context = {"o": sheet, "preview": order.pk, "market": beside["market"]}

@@ -52,9 +52,14 @@ def _place(posting: dict) -> list[str]:
         ):
             return ["applicantLocationRequirements"]
         return []
-    address = (posting.get("jobLocation") or {}).get("address") or {}
+    places = posting.get("jobLocation") or {}
     needed = ("addressCountry", "addressRegion")
-    return [f"jobLocation.{name}" for name in needed if not address.get(name)]
+    return [
+        f"jobLocation.{name}"
+        for place in (places if isinstance(places, list) else [places])
+        for name in needed
+        if not (place.get("address") or {}).get(name)
+    ]
 
 
 def _dates(posting: dict) -> list[str]:

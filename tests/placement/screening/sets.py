@@ -42,6 +42,20 @@ def honest() -> list[Sample]:
     return [Sample("", *parts) for parts in _lines("honest.txt")]
 
 
+def later_bad() -> list[Sample]:
+    """Written when the rules stood, in four rounds of 104, 70, 44 and 30.
+
+    Read for the first time, each before the rules knew it, 78, 47, 33 and 19 of them
+    were held: 71 %. That is what the rules do with words that nobody tried on them.
+    """
+    return [Sample(*parts) for parts in _lines("later_bad.txt")]
+
+
+def later_honest() -> list[Sample]:
+    """Written with them; at the first reading 2 of 130 were held."""
+    return [Sample("", *parts) for parts in _lines("later_honest.txt")]
+
+
 def tuning(samples: list[Sample]) -> list[Sample]:
     """The half that the rules were written with."""
     return samples[::2]

@@ -42,6 +42,8 @@ def test_a_wage_with_tips_has_its_own_minimum():
     order = make_order(wage_min=Decimal("13.50"))
     assert found(order, "below_minimum") == {"below_minimum"}
     order.duties = "Service aux tables, pourboires déclarés."
+    assert found(order, "below_minimum") == {"below_minimum"}
+    order.is_tipped = True
     assert found(order, "below_minimum") == set()
 
 

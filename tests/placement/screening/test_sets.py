@@ -29,6 +29,13 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
     assert share_held(sets.honest()) <= 0.03
 
 
+def test_later_sets_are_held_too():
+    say("later bad", sets.later_bad())
+    say("later honest", sets.later_honest())
+    assert share_held(sets.later_bad()) >= 0.95
+    assert share_held(sets.later_honest()) <= 0.03
+
+
 def test_an_empty_screen_would_be_seen(monkeypatch):
     """The test's own test: without rules, the figure falls to nothing."""
     monkeypatch.setattr("placement.screening.texts.RULES", ())
