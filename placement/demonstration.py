@@ -5,7 +5,7 @@ are those of the classification.
 """
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from classifications.models import Municipality, Region, UnitGroup
+from figures.models import MinimumWage
 from placement import demonstration_offers
 from placement.indexing import reindex, repair
 from placement.models import JobOrder, Organisation
@@ -25,6 +26,14 @@ from placement.vocabulary import COMMITMENTS
 PASSWORD = "demonstration imt"
 ACCOUNTS = {role: f"{role}@example.org" for role in User.Role.values}
 EMPLOYERS, ORDERS = 40, 400
+# Day, general rate, rate with tips: N-1.1, r. 3, ss. 3 and 4, in its successive texts.
+MINIMUM_WAGES = [
+    ("2021-05-01", "13.50", "10.80"),
+    ("2022-05-01", "14.25", "11.40"),
+    ("2023-05-01", "15.25", "12.20"),
+    ("2024-05-01", "15.75", "12.60"),
+    ("2025-05-01", "16.10", "12.90"),
+]
 LONGEST_TITLE = 100  # characters of an order's title
 _SPACE = UUID("c0d2d7b4-4f0e-4d38-8d50-0b6b0f4e3a11")
 _WHAT = (
@@ -44,6 +53,7 @@ def create() -> None:
     if not settings.DEMO:
         raise ImproperlyConfigured("Invented people belong in the demonstration only.")
     people = {role: account(role) for role in ACCOUNTS}
+    _minimum_wages()
     if JobOrder.objects.filter(is_demonstration=True).exists():
         repair()
         return
@@ -53,6 +63,27 @@ def create() -> None:
     )
     _orders(employers)
     demonstration_offers.create(first_owner=people["seeker"])
+
+
+def _minimum_wages() -> None:
+    """Rates that the law fixed; analysts keep the table, and add the later ones."""
+    last = max(day for day, _rate, _tips in MINIMUM_WAGES)
+    for day, rate, tips in MINIMUM_WAGES:
+        note_fr = note_en = ""
+        if day == last:
+            note_fr = "Dernier taux que contient la démonstration."
+            note_en = "The last rate that the demonstration holds."
+        MinimumWage.objects.get_or_create(
+            since=date.fromisoformat(day),
+            defaults={
+                "hourly_rate": rate,
+                "tip_rate": tips,
+                "source_fr": "Règlement sur les normes du travail (N-1.1, r. 3)",
+                "source_en": "Regulation respecting labour standards (N-1.1, r. 3)",
+                "note_fr": note_fr,
+                "note_en": note_en,
+            },
+        )
 
 
 def account(role: str):

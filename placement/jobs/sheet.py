@@ -38,6 +38,11 @@ class Sheet:
         self.version = version  # of the official data
         self.title, self.title_language = cards.title_of(order, language)
         self.employer = str(order.organisation)
+        self.directory_url = (
+            reverse("businesses:by_number", args=[order.organisation.neq])
+            if getattr(order, "listed_name", None)
+            else ""
+        )
         self.place = cards.place_of(order)
         self.noc = order.unit_group_id
         self.region = order.region_id or ""

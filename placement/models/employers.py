@@ -9,20 +9,31 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from businesses.models import Business
+
 INVITED_FOR = timedelta(days=14)
 CODE_LASTS = timedelta(days=2)
 MOST_ATTEMPTS = 5
 
 
+def listed_name(neq: str) -> models.Subquery:
+    """The name that the directory gives to the business of a NEQ; NULL without one."""
+    rows = Business.objects.listed().filter(neq=models.OuterRef(neq))
+    return models.Subquery(rows.values("name")[:1])
+
+
 class OrganisationQuerySet(models.QuerySet):
+    def with_directory(self):
+        """With `listed_name`, which says that the directory knows its NEQ."""
+        return self.annotate(listed_name=listed_name("neq"))
+
     def of_member(self, user):
         return self.filter(memberships__user=user)
 
     def to_verify(self):
         """What waits for somebody to look at its identity, the oldest first."""
-        return self.filter(state=Organisation.State.PENDING).order_by(
-            "created_at", "pk"
-        )
+        rows = self.filter(state=Organisation.State.PENDING).with_directory()
+        return rows.order_by("created_at", "pk")
 
 
 class Organisation(models.Model):

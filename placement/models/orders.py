@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from placement.models.employers import Organisation
+from placement.models.employers import Organisation, listed_name
 from placement.models.order_states import TOLD, TRANSITIONS
 
 PUBLISHED_FOR = timedelta(days=30)  # and as much for each extension
@@ -50,6 +50,7 @@ class JobOrderQuerySet(models.QuerySet):
                 organisation__state=Organisation.State.VERIFIED,
                 organisation__orders_hidden=False,
             )
+            .annotate(listed_name=listed_name("organisation__neq"))
             .select_related(
                 "organisation__naics",
                 "organisation__municipality",

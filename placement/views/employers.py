@@ -127,7 +127,7 @@ def join(request, token: str):
 
 
 def _administered(request, pk) -> Organisation:
-    rows = Organisation.objects.filter(
+    rows = Organisation.objects.with_directory().filter(
         memberships__user=request.user, memberships__is_administrator=True
     )
     return get_object_or_404(rows, pk=pk)

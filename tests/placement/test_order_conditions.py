@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from bilingual.folding import fold
+from businesses.models import Business
 from classifications.models import Industry, Municipality
 from placement.indexing import reindex
 from placement.models import JobOrder, Organisation
@@ -135,3 +136,13 @@ def test_organisation_says_its_industry_and_town(client, boss):
     assert (row.naics_id, row.municipality_id, row.region_id) == ("332", "58227", "16")
     answer = client.post(address, said | {"town": "Atlantide"})
     assert "town" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    ("neq", "listed"), [("1140123456", True), ("1140123457", False)]
+)
+def test_employer_that_the_directory_lists_leads_to_it(client, neq, listed):
+    Business.objects.create(neq="1140123456", name="Fabrique", sort_name="fabrique")
+    order = make_order(make_organisation(neq=neq))
+    text = client.get(reverse("jobs:order", args=[order.number, "x"]), follow=True).text
+    assert (reverse("businesses:by_number", args=[neq]) in text) is listed
