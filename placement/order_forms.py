@@ -101,13 +101,13 @@ class PositionForm(StepForm):
     @property
     def suggested(self) -> list[UnitGroup]:
         """What the words may mean, the chosen one first."""
-        chosen = self["unit_group"].value() or ""
+        chosen = str(self["unit_group"].value() or "").replace("\0", "")
         typed = [self["words"].value(), self["title_fr"].value()]
         typed += [self["title_en"].value()]
         words = next((str(text) for text in typed if text and str(text).strip()), "")
         words = words.replace("\0", "")
         codes = search(words, get_language()).codes[:SUGGESTED] if words else []
-        codes = [str(chosen), *[code for code in codes if code != chosen]]
+        codes = [chosen, *[code for code in codes if code != chosen]]
         groups = UnitGroup.objects.filter(withdrawn=False).in_bulk(codes)
         return [groups[code] for code in codes if code in groups]
 

@@ -69,7 +69,7 @@ def test_codes_are_kept_and_read_in_both_languages(client, boss):
 
     words = {
         "fr": ["classe 3 (camion)", "lever de 10 à 20\u00a0kg, bruit", "poste syndiqué",
-               "Longueuil, Val-d’Or", "curriculum vitæ, portfolio", "pourboires",
+               "Longueuil, Val-d’Or", "CV, portfolio", "pourboires",
                "Du 1 février 2099 au 12 février 2099"],
         "en": ["class 3 (truck)", "lifting 10 to 20 kg, noise", "unionised position",
                "Longueuil, Val-d’Or", "résumé, portfolio", "Tips are usual",
@@ -142,7 +142,9 @@ def test_organisation_says_its_industry_and_town(client, boss):
     ("neq", "listed"), [("1140123456", True), ("1140123457", False)]
 )
 def test_employer_that_the_directory_lists_leads_to_it(client, neq, listed):
-    Business.objects.create(neq="1140123456", name="Fabrique", sort_name="fabrique")
+    Business.objects.create(
+        neq="1140123456", name="Fabrique", sort_name="fabrique", demonstration=False
+    )
     order = make_order(make_organisation(neq=neq))
     text = client.get(reverse("jobs:order", args=[order.number, "x"]), follow=True).text
     assert (reverse("businesses:by_number", args=[neq]) in text) is listed
