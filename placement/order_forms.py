@@ -172,6 +172,7 @@ class LanguageForm(StepForm):
         widget=Checks,
         required=False,
     )
+    field_order = ["french", "english", "reasons_other_language", "confirmed"]
 
     class Meta:
         model = JobOrder
