@@ -28,7 +28,6 @@ os.environ.setdefault("IMT_DEMO", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drills.settings_newsletter"
 MAIL = Path(__file__).parents[2] / ".local" / "drill-mail"
 os.environ["DRILL_MAIL"] = str(MAIL)
-# The state, with the key of its own, is made anew: the worker must sign as we do.
 os.environ["DJANGO_SECRET_KEY"] = secrets.token_urlsafe(50)
 
 import django  # noqa: E402
