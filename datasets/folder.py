@@ -1,5 +1,6 @@
 """Loading a whole folder: each file is recognised, loaded and answered for."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,6 +110,8 @@ def _loader_for(file_name: str) -> type[Loader] | None:
     for loader in loaders().values():
         if any(layout.names(file_name) for layout in loader.layouts):
             return loader
+        if loader.archive_name and re.search(loader.archive_name, file_name.casefold()):
+            return loader
     return None
 
 
@@ -127,7 +130,8 @@ def run(
             continue
         release = load(
             job.loader.name,
-            [table.file.source for table in chosen],
+            # The tables of an archive have one source.
+            list(dict.fromkeys(table.file.source for table in chosen)),
             edition=job.edition or None,
             progress=lambda rows, job=job: report(job, rows),
             **options,

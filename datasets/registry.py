@@ -80,6 +80,8 @@ class Loader:
     max_unpacked: ClassVar[int] = MAX_UNPACKED
     # One archive holds all files of a release.
     archive: ClassVar[bool] = False
+    # A pattern of that archive's own name, for who loads a whole folder.
+    archive_name: ClassVar[str] = ""
     # Years by which an edition may be named ahead of today.
     ahead: ClassVar[int] = 0
 

@@ -5,6 +5,9 @@ nothing of it is written here. Sole proprietorships are left out, for their name
 address are often a person's own; so are businesses that are struck off.
 """
 
+import re
+from pathlib import Path
+
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
@@ -12,6 +15,7 @@ from businesses.loaders.publishers import REGISTRAR
 from businesses.loaders.register_sql import FIRMS_SQL, PLACES_SQL, PREPARE, UNMATCHED
 from datasets.layouts import Bundle, Layout
 from datasets.long import Draft, Flow, LongLoader, Matching
+from datasets.reader import Table
 from datasets.reasons import Reason
 from datasets.registry import Facts, register
 from datasets.targets import Target
@@ -67,6 +71,7 @@ class EnterpriseRegister(LongLoader):
     name = "enterprise-register"
     kind = LongLoader.DIFF
     archive = True
+    archive_name = r"^(registre.*entreprises|jeux.?donnees).*\.zip$"
     max_rows = 12_000_000  # of all the tables together
     facts = Facts(
         title=("Registre des entreprises", "Enterprise register"),
@@ -181,6 +186,12 @@ class EnterpriseRegister(LongLoader):
         ),
         "value": Flow(VALUE, as_they_are("type", "code", "label")),
     }
+
+    @classmethod
+    def editions(cls, table: Table) -> list[str]:
+        """The month that the archive's name gives: the tables have none in theirs."""
+        named = re.search(r"20\d\d-\d\d", Path(str(table.file.source)).name)
+        return [named[0]] if named else []
 
     def compose(self, cursor) -> None:
         for statement in (PREPARE, FIRMS_SQL, PLACES_SQL):

@@ -23,9 +23,10 @@ FROM classifications_municipality WHERE NOT withdrawn
 GROUP BY sort_name HAVING count(*) = 1;
 CREATE OR REPLACE FUNCTION pg_temp.town(line text) RETURNS text
   LANGUAGE sql STABLE AS $$
-  SELECT btrim(regexp_replace(regexp_replace(lower(unaccent(line)),
+  SELECT CASE WHEN line <> '' THEN
+    btrim(regexp_replace(regexp_replace(lower(unaccent(line)),
     '(\(? ?quebec ?\)?|\(?qc\)?)? *([a-z][0-9][a-z] ?[0-9][a-z][0-9])? *(canada)?$',
-    ''), '[^a-z0-9]+', ' ', 'g')) $$;
+    ''), '[^a-z0-9]+', ' ', 'g')) END $$;
 CREATE TEMP TABLE req_main ON COMMIT DROP AS
 SELECT DISTINCT ON (neq) neq, activity, activity_text, line1, line2, line3, line4
 FROM req_place WHERE main IN ('O', 'Y', '1') ORDER BY neq, number;

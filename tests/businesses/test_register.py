@@ -7,6 +7,7 @@ import pytest
 from bilingual.folding import fold
 from businesses.models import ActivityClass, Business, Establishment
 from classifications.models import Industry, Municipality, PostalArea
+from datasets.folder import files_of, plan, run
 from datasets.loading import load
 from tests import factories
 from tests.datasets.files import zipped
@@ -120,6 +121,19 @@ def test_a_second_load_changes_nothing_and_keeps_what_owners_obtained(
         ("1140000002", False, ""),
         ("9900000001", False, ""),
     ]
+
+
+def test_a_folder_loads_the_archive_it_holds(territory, tmp_path):
+    archive(tmp_path, "registre-entreprises-2026-09.zip")
+    jobs, aside = plan(files_of(tmp_path))
+    assert [(job.loader.name, job.edition, aside) for job in jobs] == [
+        ("enterprise-register", "2026-09", [])
+    ]
+    states = [
+        {line.release.state for line in run(jobs, lambda *_: None)} for _twice in "12"
+    ]
+    assert states == [{"published"}, {"unchanged"}]
+    assert Business.objects.count() == 2
 
 
 def test_an_archive_whose_last_businesses_are_missing_was_cut(territory, tmp_path):
