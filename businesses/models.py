@@ -18,6 +18,8 @@ from classifications.models import Industry, Municipality, Region
 
 TABLE = "businesses_business"
 LISTED = Q(withdrawn=False, hidden_at=None)
+# A condition on an industry reads the index alone, whatever the others.
+IN_THE_INDEX = ["sort_name", "neq", "size_from", "latitude", "longitude"]
 SIZED = LISTED & Q(size_from__isnull=False)
 
 
@@ -71,6 +73,13 @@ class BusinessQuerySet(models.QuerySet):
             f"(SELECT count(*) FROM ({sql}) AS counted)",
             params,
             models.IntegerField(),
+        )
+
+    def among(self, rows):
+        """Those of other rows, whose statement stands apart: it names its own table."""
+        sql, params = rows.values("pk").query.sql_with_params()
+        return self.filter(
+            RawSQL(f"{TABLE}.neq IN ({sql})", params, models.BooleanField())
         )
 
     def for_list(self):
@@ -154,6 +163,7 @@ class Business(models.Model):
                 fields=["industry", "region"],
                 name="business_industry",
                 condition=LISTED,
+                include=IN_THE_INDEX,
                 opclasses=["varchar_pattern_ops", "varchar_ops"],
             ),
             models.Index(
@@ -163,6 +173,7 @@ class Business(models.Model):
                 fields=["latitude", "longitude"],
                 name="business_point",
                 condition=LISTED,
+                include=["sort_name", "neq", "region", "size_from"],
             ),
         ]
 
