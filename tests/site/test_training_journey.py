@@ -7,25 +7,34 @@ import pytest
 pytestmark = pytest.mark.django_db
 WORDS = {
     "fr": (
-        "/fr/mes-besoins/?goal=yes&occupation=soudeuse&skills=partly&search=no"
-        "&obstacles=money&region=16",
+        "/fr/mes-besoins/",
+        "soudeuse",
         "Programmes d’études",
     ),
     "en": (
-        "/en/my-needs/?goal=yes&occupation=welder&skills=partly&search=no"
-        "&obstacles=money&region=16",
+        "/en/my-needs/",
+        "welder",
         "Programs of studies",
     ),
 }
+
+ANSWERS = {"goal": "yes", "skills": "partly", "search": "no", "obstacles": "money"}
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_newcomer_goes_from_needs_to_an_institution(browser, site, language, scripts):
-    needs, programs = WORDS[language]
+    needs, occupation, programs = WORDS[language]
     with browser.new_context(java_script_enabled=scripts) as context:
         page = context.new_page()
         page.goto(site + needs)
+        form = page.locator("main form")
+        for name, value in ANSWERS.items():
+            form.locator(f'input[name="{name}"][value="{value}"]').check()
+        form.locator('[name="occupation"]').fill(occupation)
+        form.locator('[name="region"]').select_option("16")
+        form.locator("button").last.click()
+        page.wait_for_url("**goal=yes**")
         road = page.locator("main")
         assert road.get_by_role("link", name=programs).count() == 1
         road.get_by_role("link", name=re.compile(r"^72106 ")).first.click()
