@@ -116,7 +116,8 @@ class LongLoader(Loader):
 
     def _draft(self, draft: Draft, flow: Flow, cells: Cells) -> None:
         readings = flow.readings(cells)
-        for reading in readings.values():
+        for reading in dict.fromkeys(readings.values()):
+            reading.kept = False  # nothing live is compared with a draft
             reading.judge(cells.name)
         self._set_aside(cells, cells.name, readings)
         columns = {name: readings[name].sql for name in draft.columns}
