@@ -125,13 +125,15 @@ class Cells:
         rows: str,
         columns: dict[str, str],
         readings: Iterable["Reading"],
+        kind: str = "VIEW",
     ) -> None:
-        """A view of what is read in rows; `columns` in SQL."""
+        """A view of what is read in rows, or a TABLE; `columns` in SQL."""
         joins = " ".join(dict.fromkeys(reading.join for reading in readings))
         values = ", ".join(f'{sql} AS "{column}"' for column, sql in columns.items())
         self.cursor.execute(
-            f"DROP VIEW IF EXISTS {name};"
-            f"CREATE TEMP VIEW {name} AS SELECT n.{NUMBER}, {values} "
+            f"DROP {kind} IF EXISTS {name};"
+            f"CREATE TEMP {kind} {name} "
+            f"{'ON COMMIT DROP' if kind == 'TABLE' else ''} AS SELECT n.{NUMBER}, {values} "
             f"FROM {rows} n {joins}"
         )
 
@@ -235,7 +237,7 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """A temporary view of texts that only the loading of one dataset knows."""
+    """A temporary table of texts that only the loading of one dataset knows."""
 
     name: str
     columns: tuple[str, ...]

@@ -121,7 +121,7 @@ class LongLoader(Loader):
             reading.judge(cells.name)
         self._set_aside(cells, cells.name, readings)
         columns = {name: readings[name].sql for name in draft.columns}
-        cells.show(draft.name, cells.name, columns, readings.values())
+        cells.show(draft.name, cells.name, columns, readings.values(), "TABLE")
 
     def _fill(self, stage: LongStage, flow: Flow, cells: Cells) -> None:
         rows = stage.set_apart(flow, cells) if self._compares(stage) else cells.name
