@@ -133,8 +133,8 @@ class Cells:
         self.cursor.execute(
             f"DROP {kind} IF EXISTS {name};"
             f"CREATE TEMP {kind} {name} "
-            f"{'ON COMMIT DROP' if kind == 'TABLE' else ''} AS SELECT n.{NUMBER}, {values} "
-            f"FROM {rows} n {joins}"
+            f"{'ON COMMIT DROP' if kind == 'TABLE' else ''} AS "
+            f"SELECT n.{NUMBER}, {values} FROM {rows} n {joins}"
         )
 
     def make(self, name: str, query: str) -> str:
