@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from bilingual.folding import fold
 from datasets.layouts import Layout
 from datasets.models import Release
-from datasets.reasons import RowError
+from datasets.reasons import FileRefused, RowError
 from datasets.registry import Facts, Fixture, Loader, not_used, register
 from datasets.targets import Drift, Target
 from datasets.values import day
@@ -140,6 +140,11 @@ class JobBankOutlooks(Loader):
         )
         if released := day(raw["released"]):
             self.published_on = max(released, self.published_on or released)
+
+    def finish(self) -> None:
+        # An edition may come out in the autumn before its first year.
+        if self.published_on and self.published_on.year < int(self.edition[:4]) - 1:
+            raise FileRefused(_("the file was revised before the year of its edition"))
 
     @classmethod
     def fixtures(cls):

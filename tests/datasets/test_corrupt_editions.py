@@ -31,8 +31,8 @@ def test_codes_of_another_classification(attempt, dataset):
 
 
 @pytest.mark.parametrize("dataset", FIGURES)
-@pytest.mark.parametrize("date", ["2025-13-45", "hier", "2031-01-01"])
-def test_a_bad_or_future_date(attempt, dataset, date):
+@pytest.mark.parametrize("date", ["2025-13-45", "hier", "2031-01-01", "0001-01-01"])
+def test_a_bad_future_or_lost_date(attempt, dataset, date):
     given = next_file(dataset)
     for row in given.rows:
         row[given.columns["date"]] = date
