@@ -13,7 +13,7 @@ from tests import factories
 from training.models import Institution, Program
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 5
+STATEMENTS = 4
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +91,7 @@ def test_search_takes_the_same_statements_whatever_it_finds(
 ):
     for n in range(rows):
         factories.profile(f"2123{n}", f"Trouvailles {n}", f"Trouvailles {n}")
+        factories.job_title(f"2123{n}", "trouvailles")
         Municipality.objects.create(
             code=f"1004{n}", name=f"Trouvailles {n}", sort_name=f"trouvailles {n}",
             region_id="01",
