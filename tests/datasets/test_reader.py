@@ -141,12 +141,13 @@ def test_caps_hold(tmp_path, monkeypatch):
     monkeypatch.setattr(GivenFile, "max_unpacked", 8192)
     monkeypatch.setattr(contents, "MAX_WORKBOOK", 8192)
     monkeypatch.setattr(contents, "MAX_LINE", 1024)
+    monkeypatch.setattr(contents, "CHUNK", 512)
     monkeypatch.setattr(contents, "MAX_CELL", 256)
     monkeypatch.setattr(reader, "MAX_COLUMNS", 8)
     head = "Code,Class title\n"
     bombs = {
         "bytes": head + "1,a\n" * 1100,
-        "line": head + "1," + "a" * 1100 + "\n",
+        "line": head + "1," + "a" * 2100 + "\n",
         "cell": head + "1," + "a" * 300 + "\n",
         "columns": "Code,Class title" + ",x" * 8 + "\n",
     }
