@@ -291,7 +291,7 @@ def test_files_hold_every_month_with_its_source(client, rates):
 
 @pytest.mark.parametrize("months", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "statements"), [("/en/regions/", 2), ("/en/regions/06-montreal", 4)]
+    ("path", "statements"), [("/en/regions/", 2), ("/en/regions/06-montreal", 3)]
 )
 def test_pages_take_the_same_statements_for_one_and_three(
     client, places, tmp_path, months, path, statements
