@@ -1,6 +1,7 @@
 """What training says on the pages of an occupation and of a region."""
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from classifications.panels import register
 from datasets import editions
@@ -53,7 +54,8 @@ def places_of(code: str, language: str, version: int) -> tuple[str, dict] | None
         "orders": [
             (
                 order.label,
-                number(counts[order], language),
+                ngettext("%(counter)s place", "%(counter)s places", counts[order])
+                % {"counter": number(counts[order], language)},
                 f"{listed}?region={code}&level={order}",
             )
             for order in Institution.Order

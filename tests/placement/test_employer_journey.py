@@ -10,9 +10,7 @@ from placement.actions import referrals
 from placement.models import JobOrder, Organisation, Referral
 from tests import factories
 from tests.placement.factories_offers import make_offer
-from tests.placement.test_journeys import Visit, visit
-
-__all__ = ["visit"]
+from tests.visits import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW, LATER = "Souder. Frais de dossier de 50 $ à payer.", "Souder des pièces."
