@@ -38,7 +38,7 @@ class Axis:
 
 def percent(value: float) -> str:
     """A length or place as an SVG percentage: `36.1%`."""
-    return f"{value:.1f}%"
+    return f"{value:.1f}".removesuffix(".0") + "%"
 
 
 @dataclass(frozen=True, slots=True)

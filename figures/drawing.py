@@ -20,8 +20,8 @@ def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeStri
             for x, label in axis
         )
         items.append(
-            '<li class="axis" aria-hidden="true"><span aria-hidden="true"> </span>'
-            f'<svg>{ticks}</svg><span aria-hidden="true"> </span></li>'
+            '<li class="axis" aria-hidden="true"><span> </span>'
+            f"<svg>{ticks}</svg><span> </span></li>"
         )
     for row in rows:
         kind = "all" if row["is_quebec"] else "here" if row["here"] else ""
@@ -30,10 +30,9 @@ def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeStri
         items.append(
             f"{opened}<span>{escape(row['name'])}{star}</span>"
             '<svg aria-hidden="true"><use href="#ticks"/>'
-            '<svg y="50%" overflow="visible">'
-            f'<rect class="span" x="{bar.x}" y="-5" '
-            f'width="{bar.width}" height="10" rx="5"/>'
-            f'<circle class="med" cx="{bar.median}" r="7"/></svg></svg>'
+            '<svg y="50%">'
+            f'<rect class="span" x="{bar.x}" width="{bar.width}"/>'
+            f'<circle class="med" cx="{bar.median}"/></svg></svg>'
             f'<span class="v">{escape(row["median"])}</span></li>'
         )
     return mark_safe(f'<ol class="ranges">{"".join(items)}</ol>')

@@ -152,8 +152,8 @@ def test_a_regions_missing_wage_is_not_published_never_quebecs(welders):
 def test_wages_of_all_share_one_axis(welders):
     bars = [cell.value.bar for cell in table(welders)["Québec"].cells]
     assert [(bar.x, bar.median) for bar in bars] == [
-        ("4.0%", "32.4%"),
-        ("2.0%", "28.0%"),
+        ("4%", "32.4%"),
+        ("2%", "28%"),
     ]
 
 
