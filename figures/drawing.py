@@ -16,8 +16,7 @@ def ranges(rows: Iterable[Mapping], axis: Sequence[tuple[str, str]]) -> SafeStri
     items = []
     if axis:
         ticks = "".join(
-            f'<text x="{x}" y="14" text-anchor="middle">{escape(label)}</text>'
-            for x, label in axis
+            f'<text x="{x}" y="14">{escape(label)}</text>' for x, label in axis
         )
         items.append(
             '<li class="axis" aria-hidden="true"><span> </span>'
