@@ -6,12 +6,21 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from placement.screening import amounts, contact, fees, grounds, money, questions
+from placement.screening import (
+    amounts,
+    contact,
+    fees,
+    money,
+    origins,
+    persons,
+    questions,
+)
 from placement.screening.readings import mixed_words, readings
 from placement.screening.rules import Finding, Rule
 
 RULES: tuple[Rule, ...] = (
-    *contact.RULES, *fees.RULES, *money.RULES, *grounds.RULES, *questions.RULES
+    *contact.RULES, *fees.RULES, *money.RULES,
+    *persons.RULES, *origins.RULES, *questions.RULES,
 )  # fmt: skip
 BELOW = _(
     "Below the minimum wage in force on the day that the work starts (Act respecting "

@@ -14,6 +14,7 @@ from occupations.models import (
 )
 from occupations.profiles import rebuild
 from tests import factories
+from tests.datasets.files import occupations, territory
 
 TITLES = {
     "72106": ("Soudeurs/soudeuses", "Welders"),
@@ -137,3 +138,11 @@ def official_duty(welders):
         text="Operate welding equipment",
     )
     rebuild()
+
+
+@pytest.fixture
+def tables_of_reference(request, db):
+    """The regions and two occupations, unless the test publishes its own."""
+    if "market" not in request.fixturenames and "welders" not in request.fixturenames:
+        territory()
+        occupations("72106", "21232")
