@@ -65,7 +65,7 @@ def read(data: QueryDict, version: int) -> Asked:
     query = query_of(q)
     where = find(place, version) if place else None
     region = given["region"] if given["region"] in region_names(version) else ""
-    if where and where.is_region:
+    if where and (where.is_region or where.point is None):
         region = where.region
     industry, town = given["industry"], given["municipality"]
     bare = industry.replace("-", "")

@@ -86,6 +86,10 @@ def decide(request, pk: int):
         messages.success(request, _("Done."))
     else:
         messages.error(
-            request, _("Nothing was done: give a reason, or see who decided already.")
+            request,
+            _(
+                "Nothing was done: give a reason, and the words to print with a "
+                "correction, or see who decided already."
+            ),
         )
     return redirect("business_desk:list")

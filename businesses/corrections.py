@@ -56,10 +56,15 @@ def confirm(request: Correction) -> None:
 
 @transaction.atomic
 def decide(pk: int, accepted: bool, reason: str, precision: str, by) -> bool:
-    """Accept or refuse, once, shown at once; False when it is not to be decided."""
+    """Accept or refuse, once, shown at once.
+
+    False when it is not to be decided, or when a correction says nothing.
+    """
     found = Correction.objects.select_for_update().filter(pk=pk, state=State.RECEIVED)
     request = found.first()
     if request is None:
+        return False
+    if accepted and request.kind == Correction.Kind.CORRECT and not precision:
         return False
     now = timezone.now()
     request.state = State.ACCEPTED if accepted else State.REFUSED

@@ -1,6 +1,7 @@
 """Reading the directory: a page of it, its lines, its regions."""
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from businesses.asked import Asked
 from businesses.models import Business
 from classifications.distance import apart
-from classifications.models import Industry
+from classifications.models import Industry, Municipality
 from datasets.kept import kept
 
 PAGE, LARGEST = 20, 5
@@ -69,6 +70,17 @@ def title(industry: Industry, language: str) -> tuple[str, str]:
     return (own, "") if own else (industry.title_en or "", "en")
 
 
+def industry_name(code: str, language: str) -> str:
+    """Code and title of a class, or what was asked where no class has this code."""
+    found = Industry.objects.in_force().filter(pk=code).first()
+    return f"{code} {title(found, language)[0]}" if found else code
+
+
+def town_name(code: str) -> str:
+    found = Municipality.objects.filter(pk=code).values_list("name", flat=True)
+    return found.first() or code
+
+
 @kept(4)
 def sectors(language: str, version: int) -> list[tuple[str, str]]:
     """Codes and titles of the twenty sectors."""
@@ -97,4 +109,4 @@ def largest(kind: str, code: str, version: int) -> Found:
 
 def list_url(**params: str) -> str:
     base = reverse("businesses:list")
-    return f"{base}?{'&'.join(f'{k}={v}' for k, v in params.items())}"
+    return f"{base}?{urlencode(params)}"

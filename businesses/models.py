@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bilingual.folding import slug
 from businesses.asked import COUNTED, Asked
@@ -188,6 +189,19 @@ class Business(models.Model):
         return slug(self.name) or "x"
 
 
+class EstablishmentQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(withdrawn=False)
+
+    def for_page(self):
+        """The main one first, with what is printed of its place."""
+        return (
+            self.in_force()
+            .select_related("municipality__region")
+            .order_by("-is_main", "number")
+        )
+
+
 class Establishment(models.Model):
     """A place of a business, by its number in the register; source as its business."""
 
@@ -206,6 +220,8 @@ class Establishment(models.Model):
     )
     activity_text = models.CharField(_("activity"), max_length=300, blank=True)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    objects = EstablishmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["business", "-is_main", "number"]
@@ -284,8 +300,8 @@ class Correction(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("not confirmed")
         RECEIVED = "received", _("to be decided")
-        ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
+        ACCEPTED = "accepted", pgettext_lazy("request about an entry", "accepted")
+        REFUSED = "refused", pgettext_lazy("request about an entry", "refused")
 
     business = models.ForeignKey(
         Business, models.CASCADE, related_name="corrections", verbose_name=_("business")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from businesses import directory
 from businesses.directory import SOURCES
-from businesses.views import shown, summary
+from businesses.wording import shown, summary
 from classifications.panels import register
 from datasets import editions
 from figures.citation import lines

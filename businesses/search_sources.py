@@ -1,7 +1,5 @@
 """Businesses in the search of the whole site."""
 
-from urllib.parse import quote
-
 from django.utils.translation import gettext_lazy as _
 
 from bilingual.search_sources import NOTHING, Found, Hit, SearchSource, register
@@ -24,7 +22,7 @@ class Businesses(SearchSource):
             Hit(one.name, one.get_absolute_url(), str(one.municipality or ""))
             for one in found.rows
         ]
-        return Found(hits, found.count, directory.list_url(q=quote(text)))
+        return Found(hits, found.count, directory.list_url(q=text))
 
 
 register(Businesses())

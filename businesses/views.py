@@ -3,18 +3,18 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from bilingual.public import live_page, moved
 from businesses import directory
-from businesses.asked import COUNTED, NAMES, RADII, read
+from businesses.asked import NAMES, RADII, read
 from businesses.corrections import CORRECTIONS
 from businesses.directory import SOURCES, line
 from businesses.models import Business
-from classifications.models import Industry, Municipality
+from businesses.wording import bands, shown, summary
 from classifications.panels import panels
 from classifications.places import region_names
 from datasets import editions
@@ -29,39 +29,6 @@ COLUMNS = (
     "neq", "name", "activity", "naics_2022", "municipality", "region",
     "employees_from", "employees_to", "kilometres", "demonstration",
 )  # fmt: skip
-
-
-def size(one: dict, language: str) -> str:
-    """The number of employees, as the register bounds it."""
-    low, high = one["employees_from"], one["employees_to"]
-    if low is None:
-        return ""
-    if high is None:
-        return _("%(low)s employees or more") % {"low": number(low, language)}
-    return _("%(low)s to %(high)s employees") % {
-        "low": number(low, language),
-        "high": number(high, language),
-    }
-
-
-def shown(one: Business, language: str, point=None) -> dict:
-    found = line(one, language, point)
-    distance = found["kilometres"]
-    return found | {
-        "size": size(found, language),
-        "distance": ""
-        if distance is None
-        else f"{number(distance, language, 1)}{NBSP}km",
-    }
-
-
-def bands() -> dict[str, str]:
-    return {
-        "1": _("1 to 10 employees"),
-        "11": _("11 to 49 employees"),
-        "50": _("50 to 249 employees"),
-        "250": _("250 employees or more"),
-    }
 
 
 class Reader:
@@ -92,10 +59,13 @@ class Reader:
         """Each condition in words, with the address of the list without it."""
         asked = self.asked
         labels = {
-            "q": asked.q and f"“{asked.q}”",
-            "industry": asked.industry and self.industry(),
-            "region": not asked.place and self.regions.get(asked.region, ""),
-            "municipality": asked.municipality and self.town(),
+            "q": asked.q and _("“%(words)s”") % {"words": asked.q},
+            "industry": asked.industry
+            and directory.industry_name(asked.industry, self.language),
+            "region": (asked.point or not asked.place)
+            and self.regions.get(asked.region, ""),
+            "municipality": asked.municipality
+            and directory.town_name(asked.municipality),
             "size": bands().get(asked.size, ""),
             "place": asked.place_name
             and (
@@ -105,26 +75,6 @@ class Reader:
             ),
         }
         return [(label, self.without(name)) for name, label in labels.items() if label]
-
-    def industry(self) -> str:
-        code = self.asked.industry
-        found = Industry.objects.in_force().filter(pk=code).first()
-        return f"{code} {directory.title(found, self.language)[0]}" if found else code
-
-    def town(self) -> str:
-        code = self.asked.municipality
-        found = Municipality.objects.filter(pk=code).values_list("name", flat=True)
-        return found.first() or code
-
-
-def summary(count: int, language: str, capped: bool = True) -> str:
-    if capped and count > COUNTED:
-        return _("More than %(count)s businesses") % {
-            "count": number(COUNTED, language)
-        }
-    return ngettext("%(count)s business", "%(count)s businesses", count) % {
-        "count": number(count, language)
-    }
 
 
 @method_decorator(live_page, name="dispatch")
@@ -194,24 +144,24 @@ class MapView(TemplateView):
     def get_context_data(self, **kwargs):
         language, version = get_language(), Publication.objects.version()
         counts = directory.by_region(version)
+        tints = charts.tints(counts)
         return super().get_context_data(**kwargs) | {
             "section": "businesses",
             "tiles": [
-                tile(code, name, counts, language)
+                tile(code, name, counts.get(code, 0), tints.get(code, 0), language)
                 for code, name in region_names(version).items()
             ],
             "sources": lines(editions.live(version, language), language, *SOURCES),
         }
 
 
-def tile(code: str, name: str, counts: dict[str, int], language: str) -> dict:
+def tile(code: str, name: str, count: int, tint: int, language: str) -> dict:
     """A region on the map, darker where there are more businesses."""
-    count = counts.get(code, 0)
     return charts.tile(code) | {
         "code": code,
         "name": name,
         "lines": charts.two_lines(name),
-        "tint": charts.tints(counts).get(code, 0),
+        "tint": tint,
         "value": number(count, language),
         "full": summary(count, language, capped=False),
         "url": directory.list_url(region=code),
@@ -241,9 +191,6 @@ class BusinessView(TemplateView):
         one, language = self.one, get_language()
         version = Publication.objects.version()
         live = editions.live(version, language)
-        places = one.establishments.filter(withdrawn=False).select_related(
-            "municipality"
-        )
         sources = [SOURCES[one.demonstration]]
         if one.precision:
             sources.append(CORRECTIONS.slug)
@@ -251,8 +198,7 @@ class BusinessView(TemplateView):
             "section": "businesses",
             "one": one,
             "line": shown(one, language),
-            "addresses": addresses(one),
-            "places": list(places.order_by("-is_main", "number")[:100]),
+            "places": list(one.establishments.for_page()[:100]),
             "sources": lines(live, language, *sources),
             "panels": panels("business", one.neq, language, version),
         }
@@ -266,8 +212,7 @@ class EstablishmentView(TemplateView):
 
     def get_context_data(self, neq, number, **kwargs):
         one, language = found_or_404(neq), get_language()
-        places = one.establishments.filter(withdrawn=False, number=number)
-        place = places.select_related("municipality__region").first()
+        place = one.establishments.for_page().filter(number=number).first()
         if place is None:
             raise Http404
         live = editions.live(Publication.objects.version(), language)
@@ -279,21 +224,13 @@ class EstablishmentView(TemplateView):
         }
 
 
-def addresses(one: Business) -> dict[str, str]:
-    found = {}
-    for language in ("fr", "en"):
-        with override(language):
-            found[language] = one.get_absolute_url()
-    return found
-
-
 @require_safe
 @live_page
 def business_json(request, neq):
     one = found_or_404(neq)
     language = get_language()
     live = editions.live(Publication.objects.version(), language)
-    places = one.establishments.filter(withdrawn=False).order_by("number")
+    places = one.establishments.in_force().order_by("number")
     return json_response(
         {name: line(one, language)[name] for name in COLUMNS}
         | {

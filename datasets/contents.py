@@ -131,13 +131,14 @@ class Text:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
                 if CONTROL.search(text) if wide else chunk != chunk.translate(*CLEAN):
                     raise FileRefused(_("the file holds control characters"))
-                if ("Ã" in text or "â€" in text or "\ufffd" in text) and LOST.search(
-                    text
+                joined = last + text
+                if ("Ã" in joined or "â€" in joined or "\ufffd" in text) and (
+                    LOST.search(joined)
                 ):
                     raise FileRefused(_("accents were lost in an earlier conversion"))
                 if '"' in text or '"' in last:
-                    self.stray_quotes |= bool(STRAY_QUOTE.search(last + text))
-                    self.doubtful_quotes |= bool(DOUBTFUL_QUOTES.search(last + text))
+                    self.stray_quotes |= bool(STRAY_QUOTE.search(joined))
+                    self.doubtful_quotes |= bool(DOUBTFUL_QUOTES.search(joined))
                 last = text[-3:]
                 if len(first) < 512:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")

@@ -122,7 +122,7 @@ def run(
     lines = []
     for job in jobs:
         report(job, 0)
-        paths = [table.file.source for table in job.tables]
+        paths = list(dict.fromkeys(table.file.source for table in job.tables))
         try:
             _bundle, chosen = choose(job.loader, job.tables)
         except FileRefused as reason:

@@ -380,9 +380,8 @@ def _write(staged: list[Stage], release: Release, diff: bool) -> None:
         for one in staged:
             counts = release.report["tables"][one.target.model]
             moved = counts["added"] + counts["changed"] + counts["vanished"]
-            if (
-                moved * 10 >= counts["live"]
-            ):  # else autovacuum's own time is soon enough
+            # Under a tenth moved, autovacuum's own time is soon enough.
+            if moved * 10 >= counts["live"]:
                 cursor.execute(f"ANALYZE {one.table}")
 
 

@@ -4,6 +4,7 @@ Erasing leaves counts and nothing else. Those who keep the portal are not erased
 here: what they published names them, and an administrator closes their account.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -18,6 +19,7 @@ from mail.outbox import post
 from placement.actions import offers
 from placement.models import Membership, OfferOfService, Organisation
 
+log = logging.getLogger(__name__)
 User = get_user_model()
 GRACE = timedelta(days=30)
 INACTIVE = timedelta(days=730)
@@ -74,6 +76,9 @@ def _forget_errors(known: list[str]) -> None:
 def plan(user) -> Erasure:
     """Erase in 30 days unless the person changes their mind; hidden from now on."""
     now = timezone.now()
+    # What the portal planned for an absence gives way to what the person asks.
+    absent = Erasure.objects.planned().filter(reason=Erasure.Reason.INACTIVE)
+    absent.filter(user=user).delete()
     said = {"reason": Erasure.Reason.ASKED, "asked_at": now, "due_at": now + GRACE}
     planned, new = Erasure.objects.get_or_create(user=user, defaults=said)
     offer = OfferOfService.objects.filter(owner=user).first()
@@ -122,12 +127,20 @@ def keep_files(now: datetime) -> None:
                 )
             )
     for user in _unconfirmed(now):
-        erase(user, Erasure.Reason.UNCONFIRMED)
+        _erase_or_log(user, Erasure.Reason.UNCONFIRMED)
     for planned in Erasure.objects.due(now).select_related("user"):
         if may_erase(planned.user):
-            erase(planned.user)
+            _erase_or_log(planned.user)
         else:  # they keep the portal since
             planned.delete()
+
+
+def _erase_or_log(user, *reason: str) -> None:
+    """One file that cannot be erased holds no other back."""
+    try:
+        erase(user, *reason)
+    except Exception:
+        log.exception("file of person %s", user.pk)
 
 
 def _absent(now: datetime):

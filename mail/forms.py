@@ -1,4 +1,4 @@
-"""A form that a stranger fills to be written to, with two traps for robots."""
+"""A form that a stranger fills, with two traps for robots (`components/traps.html`)."""
 
 import time
 

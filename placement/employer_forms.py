@@ -4,9 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from classifications.models import Industry, Region
+from classifications.models import Industry, Municipality, Region
 from placement.models import Organisation
-from placement.order_forms import town
 
 
 class OrganisationForm(forms.ModelForm):
@@ -69,7 +68,7 @@ class OrganisationForm(forms.ModelForm):
         said["municipality"] = None
         if name := said.pop("town", ""):
             region = said.get("region")
-            found = town(name, region and region.pk)
+            found = Municipality.objects.named(name, region)
             if found and (region is None or found.region == region):
                 said["municipality"] = found
                 said["region"] = found.region

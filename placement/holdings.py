@@ -5,6 +5,7 @@ in them does not, and what nobody is left to answer for is taken away.
 """
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,7 @@ def _close(organisation: Organisation) -> None:
     """Nobody is left to answer: no order stands, and nobody is named."""
     for order in organisation.orders.select_for_update():
         if (order.state, State.WITHDRAWN) in TRANSITIONS:
-            move(order, State.WITHDRAWN, None)
+            move(order, State.WITHDRAWN, None, closed_at=timezone.now())
     _clear_orders(organisation.orders.all())
     _clear_contact(organisation)
 

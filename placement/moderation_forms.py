@@ -1,11 +1,9 @@
 """What moderators decide, what visitors report and employers appeal, in forms."""
 
-import time
-
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from mail.forms import StrangerForm
 from placement.models import Appeal, Reason, Report
 
 # The texts of an order that a moderator reads, and may ask to correct.
@@ -13,7 +11,6 @@ READ = (
     "title_fr", "title_en", "duties", "requirements", "duties_other",
     "requirements_other", "reasons_other_language", "benefits", "apply_note",
 )  # fmt: skip
-SALT, FASTEST = "report", 2  # seconds that a person needs at least
 
 
 class DecisionForm(forms.Form):
@@ -60,27 +57,13 @@ class ReasonForm(forms.Form):
     text = forms.CharField(label=_("in words, for the employer"), max_length=1000)
 
 
-class ReportForm(forms.ModelForm):
-    """A visitor's report. A robot fills the hidden field, or is too quick."""
-
-    site = forms.CharField(required=False, max_length=200)
-    started = forms.CharField(required=False, max_length=200)
+class ReportForm(forms.ModelForm, StrangerForm):
+    """A visitor's report."""
 
     class Meta:
         model = Report
         fields = ["kind", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
-
-    def started_now(self) -> str:
-        return signing.dumps(time.time(), salt=SALT)
-
-    @property
-    def is_robot(self) -> bool:
-        try:
-            began = signing.loads(self.cleaned_data["started"], salt=SALT)
-        except signing.BadSignature:
-            return True
-        return bool(self.cleaned_data["site"]) or time.time() - began < FASTEST
 
 
 class AppealForm(forms.ModelForm):

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from bilingual.folding import fold
 from classifications.models import Municipality, Region, UnitGroup
 from classifications.search import search
 from datasets.models import Publication
@@ -36,12 +35,6 @@ from placement.vocabulary import (
 SUGGESTED = 6
 MOST_SITES = 9  # apart from the first
 DAYS = (7, 14, 21, PUBLISHED_FOR.days)
-
-
-def town(name: str, region: str | None) -> Municipality | None:
-    """A municipality by its name, in a region first; None where none has it."""
-    rows = Municipality.objects.filter(withdrawn=False, sort_name=fold(name))
-    return rows.filter(region=region).first() or rows.first()
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -261,24 +254,27 @@ class ConditionsForm(StepForm):
                 self.add_error(most, _("It is less than the lowest one."))
         region = said.get("region")
         if name := said.get("town"):
-            found = town(name, region and region.pk)
+            found = Municipality.objects.named(name, region)
             if not found or found.region != region:
                 self.add_error("town", _("No municipality of this region has it."))
                 found = None
             said["municipality"] = found
-        said["other_sites"] = self._sites(said.get("sites", ""), region)
+        said["other_sites"] = self._sites(
+            said.get("sites", ""), region, said.get("municipality")
+        )
         return said
 
-    def _sites(self, text: str, region) -> list[str]:
+    def _sites(self, text: str, region, first) -> list[str]:
         names = [name.strip() for name in text.split(",") if name.strip()]
-        found = [town(name, region and region.pk) for name in names]
-        unknown = [name for name, row in zip(names, found, strict=True) if not row]
-        if unknown:
-            words = _("No municipality of Québec has this name: %(names)s.")
-            self.add_error("sites", words % {"names": ", ".join(unknown)})
         if len(names) > MOST_SITES:
             self.add_error("sites", _("Name nine at most, or write one order a place."))
-        return list(dict.fromkeys(row.code for row in found if row))[:MOST_SITES]
+            return []
+        found = [Municipality.objects.named(name, region) for name in names]
+        unknown = [name for name, row in zip(names, found, strict=True) if not row]
+        if unknown:
+            words = _("No municipality of Québec has this name, or several: %(names)s.")
+            self.add_error("sites", words % {"names": ", ".join(unknown)})
+        return list(dict.fromkeys(row.code for row in found if row and row != first))
 
     @property
     def fields_to_save(self) -> dict:

@@ -15,6 +15,8 @@ from placement.jobs.sheet import offer_by_hour
 from placement.models import JobOrder, OfferOfService, OfferPlace
 from placement.order_questions import troubles
 
+FEWEST = 5  # people counted together: a smaller number could point at somebody
+
 
 class Lack(NamedTuple):
     step: int
@@ -67,6 +69,7 @@ def help_for(order: JobOrder, language: str) -> dict:
         else "",
         "region": regions.get(order.region_id or "", _("Québec")),
         "offers": _offers(order),
+        "fewest": FEWEST,
         "minimum": _minimum(order, language),
         "other_language": content.requires_another_language(order),
         "french_text": order.language == "fr" or bool(order.duties_other.strip()),
@@ -79,13 +82,17 @@ def help_for(order: JobOrder, language: str) -> dict:
     }
 
 
-def _offers(order: JobOrder) -> int:
-    """Published offers of service for the occupation, in the region once it is said."""
+def _offers(order: JobOrder) -> int | None:
+    """Published offers for the occupation, in the region once it is said.
+
+    None under five, nobody included: a count that goes from none to one tells of one.
+    """
     places = OfferPlace.objects.filter(unit_group_code=order.unit_group_id)
     if order.region_id:
         places = places.filter(region_code=order.region_id)
     live = OfferOfService.objects.open_to(order.organisation)
-    return live.filter(pk__in=places.values("offer")).count()
+    count = live.filter(pk__in=places.values("offer")).count()
+    return count if count >= FEWEST else None
 
 
 def _minimum(order: JobOrder, language: str) -> dict | None:

@@ -5,15 +5,18 @@ DROP TABLE IF EXISTS req_meaning, req_town, req_main, req_named;
 CREATE INDEX ON req_firm (neq);
 CREATE TEMP TABLE req_meaning ON COMMIT DROP AS
 SELECT DISTINCT ON (kind, code) kind, code, label,
-  (regexp_match(label, '[0-9]+'))[1]::int AS low,
-  (regexp_match(label, '[0-9]+[^0-9]+([0-9]+)'))[1]::int AS high
+  CASE WHEN label LIKE 'aucun%' THEN 0
+    ELSE (regexp_match(label, '[0-9]+'))[1]::int END AS low,
+  CASE WHEN label LIKE 'aucun%' THEN 0
+    ELSE (regexp_match(label, '[0-9]+[^0-9]+([0-9]+)'))[1]::int END AS high
 FROM (
   SELECT CASE
     WHEN type LIKE '%INTVAL_EMPLO%' THEN 'size'
     WHEN type LIKE '%STAT_IMMAT%' THEN 'status'
     WHEN type LIKE '%FORME_JURI%' THEN 'form'
     WHEN type LIKE '%TYP_NOM%' THEN 'name' END AS kind,
-    code, translate(lower(unaccent(label)), chr(160), ' ') AS label
+    code, regexp_replace(translate(lower(unaccent(label)), chr(160) || chr(8239),
+      '  '), '(?<=[0-9]) (?=[0-9]{3})', '', 'g') AS label
   FROM req_value) AS v
 WHERE kind IS NOT NULL ORDER BY kind, code, label;
 CREATE TEMP TABLE req_town ON COMMIT DROP AS
@@ -110,5 +113,5 @@ ORDER BY p.neq, p.number;
 UNMATCHED = """
 SELECT activity, count(*) FROM staged_businesses_business
 WHERE activity <> '' AND industry_id IS NULL
-GROUP BY activity ORDER BY count(*) DESC, activity LIMIT 300
+GROUP BY activity ORDER BY count(*) DESC, activity LIMIT 100
 """

@@ -75,6 +75,16 @@ class MunicipalityQuerySet(models.QuerySet):
             .values_list("name", "designation", "population")
         )
 
+    def named(self, name: str, region: Region | None = None):
+        """The one of a name, in a region first; None where none or several have it.
+
+        A town and the parish around it may share a name and a region: the town then.
+        """
+        rows = self.filter(withdrawn=False, sort_name=fold(name))
+        peopled = rows.order_by(models.F("population").desc(nulls_last=True), "code")
+        near = peopled.filter(region=region).first()
+        return near or (rows.get() if rows.count() == 1 else None)
+
     def named_like(self, text: str, most: int = 10) -> list[tuple[str, str]]:
         """Names and region codes of the towns that begin with a text; whole ones first.
 

@@ -113,9 +113,12 @@ def block(
 ) -> OrganisationDecision:
     """Nothing of it is public, and it writes no order any more."""
     moderator_only(by)
-    _set_state(organisation, State.BLOCKED)
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if row.state == State.BLOCKED:
+        raise NotAllowed
+    _set_state(row, State.BLOCKED)
     kind = Decision.BLOCKED
-    return organisation.decisions.create(kind=kind, reason=reason, text=text, by=by)
+    return row.decisions.create(kind=kind, reason=reason, text=text, by=by)
 
 
 @transaction.atomic

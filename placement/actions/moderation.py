@@ -52,8 +52,12 @@ def _turned_down(order, reason, text, waits, by) -> JobOrder:
 @transaction.atomic
 def block(order: JobOrder, reason: str, text: str, *, by) -> None:
     """End an order and its employer: every order of it leaves the public at once."""
-    order = _turned_down(order, reason, text, order.has_words_in_review, by)
+    waits = order.has_words_in_review
+    order = _turned_down(order, reason, text, waits, by)
     reviews.hide_employer(order.organisation, True, by=by)
+    if order.organisation.state == Organisation.State.BLOCKED:
+        order_mail.refused(order, reason, text, waits)
+        return
     decision = employers.block(order.organisation, reason, text, by=by)
     order_mail.decided(decision, order)
 
@@ -73,9 +77,13 @@ def vouch(organisation: Organisation, seen: int, *, by) -> None:
 @transaction.atomic
 def switch(organisation, hidden: bool, reason: str, text: str, *, by) -> None:
     """Hide all the orders of an employer at once, or show them again, and say why."""
-    reviews.hide_employer(organisation, hidden, by=by)
+    order_moves.moderator_only(by)
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if row.orders_hidden == hidden:  # pressed twice
+        return
+    reviews.hide_employer(row, hidden, by=by)
     kind = Organised.HIDDEN if hidden else Organised.SHOWN
-    decision = organisation.decisions.create(kind=kind, reason=reason, text=text, by=by)
+    decision = row.decisions.create(kind=kind, reason=reason, text=text, by=by)
     order_mail.decided(decision)
 
 

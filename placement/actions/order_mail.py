@@ -4,12 +4,10 @@ Written in the transaction of what it tells. A key names the decision or the day
 that a task run twice writes nothing twice.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from mail.outbox import post
+from placement.actions.order_moves import each
 from placement.models import JobOrder, OrderVersion, Organisation, OrganisationDecision
 
 ENDS_IN = timedelta(days=5)
@@ -69,23 +67,18 @@ def expired(order: JobOrder) -> None:
 
 def remind(day: date, now: datetime) -> int:
     """Every day: tell what ends soon, ask whether the rest is still to be filled."""
-    count = 0
-    for order in _each(JobOrder.objects.ending(day + ENDS_IN)):
+
+    def ends(order: JobOrder) -> None:
         more = {"until": order.expires_on.isoformat()} | _last_day(order)
         _tell(order, "order_ends", f"ends {order.expires_on}", **more)
-        count += 1
-    quiet = JobOrder.objects.unconfirmed_since(now - QUIET)
-    for order in _each(quiet.exclude(expires_on=day + ENDS_IN)):
+
+    def confirm(order: JobOrder) -> None:
         _tell(order, "order_confirm", f"confirm {order.confirmed_at:%Y-%m-%d}")
-        count += 1
-    return count
 
-
-def _each(rows) -> Iterator[JobOrder]:
-    """One transaction an order: one that fails holds no other back."""
-    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            yield JobOrder.objects.select_related("organisation").get(pk=key)
+    quiet = JobOrder.objects.unconfirmed_since(now - QUIET)
+    return each(JobOrder.objects.ending(day + ENDS_IN), ends) + each(
+        quiet.exclude(expires_on=day + ENDS_IN), confirm
+    )
 
 
 def _decision(edit: OrderVersion) -> str:

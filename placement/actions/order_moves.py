@@ -1,9 +1,10 @@
 """What each act on a job order does: lock, check the person, move, leave the event."""
 
+import logging
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts import roles
@@ -18,6 +19,7 @@ from placement.models import (
 from placement.models.orders import TRANSITIONS
 from placement.orders_content import CONTENT, PRIVATE, apply_content, content_of
 
+log = logging.getLogger(__name__)
 State, Edit, Kind = JobOrder.State, OrderVersion.State, OrderEvent.Kind
 
 
@@ -105,6 +107,21 @@ def open_edit(order: JobOrder, by) -> OrderVersion:
     return edit
 
 
+def each(rows, act) -> int:
+    """One transaction an order: one that cannot be changed holds no other back."""
+    count = 0
+    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                order = rows.select_for_update(of=("self",)).filter(pk=key).first()
+                if order:
+                    act(order)
+                    count += 1
+        except Exception:
+            log.exception("order %s", key)
+    return count
+
+
 def done(order: JobOrder, token: UUID | None) -> bool:
     return token is not None and order.events.filter(token=token).exists()
 
@@ -133,6 +150,8 @@ def move(order, to, by, reason="", token=None, **fields) -> JobOrder:
             " set_config('placement.token', %s, true)",
             [str(by.pk) if by else "", reason, str(token or "")],
         )
+    if to in (State.FILLED, State.WITHDRAWN):  # nobody reads its changes any more
+        order.versions.filter(state__in=OrderVersion.OPEN).update(state=Edit.WITHDRAWN)
     save(order, state=to, **fields)
     reindex([order.pk])
     return order

@@ -265,5 +265,4 @@ def withdraw(
         return order
     if order.state == State.EXPIRED:
         raise NotAllowed
-    order.versions.filter(state__in=OrderVersion.OPEN).update(state=Edit.WITHDRAWN)
     return move(order, State.WITHDRAWN, by, reason, token, closed_at=timezone.now())

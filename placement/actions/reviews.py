@@ -18,6 +18,7 @@ from placement.actions.order_moves import (
     NotAllowed,
     State,
     done,
+    each,
     moderated,
     moderator_only,
     move,
@@ -136,18 +137,18 @@ def publish_due(day: date) -> int:
     """Publish the orders whose day has come, those of verified employers only."""
     verified = Organisation.State.VERIFIED
     due = JobOrder.objects.due(day).filter(organisation__state=verified)
-    return each(due, State.SCHEDULED, put_out)
+    return each(due, lambda order: put_out(order, None, None))
 
 
 def expire(day: date) -> int:
     """End the orders whose term has passed."""
     past = JobOrder.objects.past(day)
 
-    def end(order, by, token):
+    def end(order):
         order_mail.expired(order)
-        return move(order, State.EXPIRED, by, token=token)
+        move(order, State.EXPIRED, None)
 
-    return each(past, None, end)
+    return each(past, end)
 
 
 def archive(day: date) -> int:
@@ -156,23 +157,7 @@ def archive(day: date) -> int:
         state__in=[State.REFUSED, State.EXPIRED, State.FILLED, State.WITHDRAWN],
         updated_at__date__lt=day - timedelta(days=365),
     )
-
-    def put_away(order, by, token):
-        return move(order, State.ARCHIVED, by, token=token)
-
-    return each(rows, None, put_away)
-
-
-def each(rows, state, act) -> int:
-    """One transaction an order: one that cannot be changed holds no other back."""
-    count = 0
-    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            order = rows.select_for_update(of=("self",)).filter(pk=key).first()
-            if order and (state is None or order.state == state):
-                act(order, None, None)
-                count += 1
-    return count
+    return each(rows, lambda order: move(order, State.ARCHIVED, None))
 
 
 def decide(order: JobOrder, state: str, by, remarks: str) -> OrderVersion:

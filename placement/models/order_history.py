@@ -16,12 +16,15 @@ class OrderVersionQuerySet(models.QuerySet):
     def to_review(self):
         """What waits for a moderator, the riskiest first, then the oldest.
 
+        The changes of an order that ended meanwhile wait for nobody.
+
         `risk` is the one of its last screening; what has none comes first.
         """
         screened = self.model.screenings.rel.related_model.objects
         last = screened.filter(version=models.OuterRef("pk")).order_by("-at", "-pk")
         return (
             self.filter(state=OrderVersion.State.IN_REVIEW)
+            .filter(order__state__in=["submitted", "in_review", *JobOrder.LIVE])
             .select_related("order__organisation")
             .prefetch_related("screenings")
             .annotate(risk=Coalesce(models.Subquery(last.values("risk")[:1]), 100))

@@ -7,10 +7,10 @@ import pytest
 from django.core import signing
 
 from businesses import corrections, directory
-from businesses.forms import SALT
 from businesses.models import Business, Correction
 from datasets.models import Publication
 from datasets.own import announce
+from mail.forms import SALT
 from mail.models import Outbox
 from tests import factories
 

@@ -40,6 +40,8 @@ VALUES = """\
 TYP_DOM_VAL,COD_DOM_VAL,VAL_DOM_FRAN
 INTVAL_EMPLO_QUE,B,De 6 à 10
 INTVAL_EMPLO_QUE,C,De 11 à 25
+INTVAL_EMPLO_QUE,O,De 1 000 à 2 499
+INTVAL_EMPLO_QUE,A,Aucun
 STAT_IMMAT,AA,Immatriculée
 STAT_IMMAT,ZZ,Radiée d'office
 FORME_JURI,SA,Société par actions ou compagnie
@@ -110,8 +112,8 @@ def test_a_second_load_changes_nothing_and_keeps_what_owners_obtained(
     Business.objects.create(
         neq="9900000001", name="F", sort_name="f", demonstration=True
     )
-    again = loaded(archive(tmp_path, "b.zip", FIRMS + "\n"), "2026-10")
-    assert again.state in {"unchanged", "published"}
+    again = loaded(archive(tmp_path, "b.zip", FIRMS + "\n"))
+    assert again.state == "unchanged"
     header, first, *rest = FIRMS.splitlines(keepends=True)
     third = loaded(archive(tmp_path, "c.zip", header + "".join(rest)), "2026-11")
     assert third.state == "published", third.report["reason"]
@@ -145,7 +147,7 @@ def test_an_archive_whose_last_businesses_are_missing_was_cut(territory, tmp_pat
     assert Business.objects.filter(withdrawn=False).count() == 2
 
 
-def test_bad_rows_are_refused_one_by_one_or_all_together(territory, tmp_path):
+def test_one_bad_row_of_so_few_refuses_the_archive(territory, tmp_path):
     bad = FIRMS + "12,N,2001-01-01,AA,SA,B,1,X,1,2,3,4\n"
     release = loaded(archive(tmp_path, firms=bad))
     assert release.state == "refused"
@@ -153,17 +155,24 @@ def test_bad_rows_are_refused_one_by_one_or_all_together(territory, tmp_path):
 
 
 def test_archives_that_are_not_whole_or_not_honest_are_refused(territory, tmp_path):
-    assert loaded(archive(tmp_path, "a.zip", Nom__csv="")).state == "refused"
-    bomb = tmp_path / "bomb.zip"
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("Entreprise.csv", "w", force_zip64=True) as member:
-            member.write(FIRMS.splitlines()[0].encode() + b"\n")
-            block = b"0" * (1 << 20)
-            for _mib in range(40):
-                member.write(block)
-    assert loaded(bomb).state == "refused"
-    outside = tmp_path / "outside.zip"
-    with zipfile.ZipFile(outside, "w") as packed:
-        packed.writestr("../Entreprise.csv", FIRMS)
-    assert loaded(outside).state == "refused"
+    whole = loaded(archive(tmp_path, "a.zip", Nom__csv=""))
+    assert (whole.state, Business.objects.count()) == ("refused", 0)
+    outside = archive(tmp_path, "outside.zip")
+    bomb = archive(tmp_path, "bomb.zip", Nom__csv=NAMES + "0" * (40 << 20))
+    with zipfile.ZipFile(outside, "a") as packed:
+        packed.writestr("../Autre.csv", FIRMS)
+    said = [loaded(path).report["reason"]["message"] for path in (bomb, outside)]
+    assert said == [
+        "a line is longer than any row of a table",
+        "the archive names a file outside itself",
+    ]
     assert Business.objects.count() == 0
+
+
+def test_sizes_are_read_as_the_register_writes_them(territory, tmp_path):
+    firms = FIRMS.replace(",SA,B,6012,BOUL", ",SA,O,6012,BOUL").replace(
+        ",SA,C,", ",SA,A,"
+    )
+    loaded(archive(tmp_path, firms=firms))
+    sizes = Business.objects.order_by("pk").values_list("size_from", "size_to")
+    assert list(sizes) == [(1000, 2499), (0, 0)]

@@ -20,10 +20,10 @@ from guidance import erasure
 from guidance.models import Erasure
 from guidance.tasks import keep_files
 from mail.models import Outbox, Subscription
-from placement.models import JobOrder, Organisation
+from placement.models import JobOrder, OrderVersion, Organisation
 from tests import factories
 from tests.guidance.full_file import WORD, files_below, found_in, person
-from tests.placement.factories import make_organisation
+from tests.placement.factories import make_order, make_organisation
 from tests.placement.factories_offers import make_offer
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +130,15 @@ def test_search_of_leftovers_finds_a_planted_one(django_capture_on_commit_callba
 
 def test_firms_outlive_a_member_and_nobody_is_named_in_them():
     user = person()
-    erasure.erase(user)
     alone = Organisation.objects.get(legal_name="Seule 0")
-    assert (alone.contact_name, alone.orders.get().state) == ("", "withdrawn")
+    waits = make_order(alone, state="in_review")
+    waits.versions.create(number=1, state="in_review")
+    erasure.erase(user)
+    alone.refresh_from_db()
+    assert alone.contact_name == ""
+    ended = alone.orders.exclude(closed_at=None).values_list("state", flat=True)
+    assert list(ended) == ["withdrawn", "withdrawn"]
+    assert OrderVersion.objects.to_review().count() == 0
     shared = Organisation.objects.get(legal_name="Partagée 0")
     order = JobOrder.objects.get(organisation=shared)
     assert (order.state, order.apply_here, order.contact_name) == (
@@ -252,6 +258,16 @@ def test_absence_of_two_years_is_told_once(days, told):
     )
     assert Erasure.objects.filter(due_at=NOW + erasure.GRACE).count() == told
     assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_erasure_asked_after_a_notice_is_not_given_up_by_coming_back():
+    user = came(730)
+    erasure.keep_files(NOW)
+    User.objects.filter(pk=user.pk).update(last_login=NOW + timedelta(days=1))
+    erasure.plan(user)
+    erasure.keep_files(timezone.now())
+    assert [row.reason for row in Erasure.objects.planned()] == ["asked"]
+    assert Outbox.objects.filter(to=user.email, template="file_asked").count() == 1
 
 
 @pytest.mark.parametrize(("days", "left"), [(29, True), (30, False), (31, False)])

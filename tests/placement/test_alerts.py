@@ -63,7 +63,7 @@ def ask(client, language="fr", query="?contract=permanent", **data):
 @pytest.fixture
 def patient(monkeypatch):
     """A person who reads the form takes a while."""
-    monkeypatch.setattr("placement.jobs.forms.FASTEST", -5)
+    monkeypatch.setattr("mail.forms.FASTEST", -5)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

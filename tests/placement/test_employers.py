@@ -16,6 +16,7 @@ from placement.models import JobOrder, Membership, Organisation
 from placement.order_questions import troubles
 from tests import factories
 from tests.placement.factories import make_order, make_organisation, ready
+from tests.placement.factories_offers import make_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,22 @@ def test_conflict_is_shown_and_nothing_overwritten(client, employer):
     assert "De moi" in page
     order.refresh_from_db()
     assert order.duties == "De l’autre"
+
+
+@pytest.mark.parametrize(
+    ("people", "counted"), [(0, False), (1, False), (4, False), (5, True)]
+)
+def test_a_few_people_are_not_counted_beside_the_form(
+    client, employer, people, counted
+):
+    factories.profile("21232")
+    order = make_order(make_organisation(member=employer), **ready())
+    for _n in range(people):
+        make_offer()
+    page = client.post(url("order_help", order.pk, 4), {"region": "06"}).text
+    few = "Moins de 5 offres de service pour cette profession"
+    many = '<p class="small">5 offres de service pour cette profession'
+    assert (few in page, many in page) == (not counted, counted)
 
 
 def test_help_says_where_the_offer_stands(client, employer):

@@ -59,7 +59,7 @@ def sign_in(page, site, user):
     ids=["fr", "en", "fr-no-script", "en-no-script"],
 )
 def test_a_scam_is_reported_and_blocked(window, live_server, monkeypatch):
-    monkeypatch.setattr("placement.moderation_forms.FASTEST", 0)
+    monkeypatch.setattr("mail.forms.FASTEST", 0)
     member = factories.user(role="employer")
     organisation = make_organisation(member=member)
     public = make_order(organisation, duties="Souder.", number=991_001)

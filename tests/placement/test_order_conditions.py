@@ -26,7 +26,8 @@ def boss(client):
     factories.regions()
     for code, name, region in (
         ("66023", "Montréal", "06"), ("58227", "Longueuil", "16"),
-        ("89008", "Val-d’Or", "08"),
+        ("89008", "Val-d’Or", "08"), ("89999", "Double", "08"),
+        ("58999", "Double", "16"),
     ):  # fmt: skip
         Municipality.objects.create(
             code=code, name=name, sort_name=fold(name),
@@ -38,7 +39,7 @@ def boss(client):
 STEPS = {
     2: {"language": "fr", "duties": "Souder.", "driving": "3", "education": "2",
         "experience_months": "12", "physical": ["lift_20", "noise"]},
-    4: {"region": "06", "town": "Montréal", "sites": "longueuil, Val-d’Or",
+    4: {"region": "06", "town": "Montréal", "sites": "longueuil, Val-d’Or, Montréal",
         "contract": "permanent", "remote": "on_site", "wage_min": "14",
         "wage_unit": "hour", "is_tipped": "on", "union": "yes"},
     5: {"apply_here": "on", "documents": ["cv", "portfolio"], "public_days": "14",
@@ -106,6 +107,7 @@ def test_codes_are_kept_and_read_in_both_languages(client, boss):
     ("number", "field", "value"),
     [
         (4, "sites", "Montréal, Atlantide"),
+        (4, "sites", "Double"),
         (4, "sites", ",".join(["Longueuil"] * 10)),
         (4, "union", "perhaps"),
         (2, "driving", "9Z"),
