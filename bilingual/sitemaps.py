@@ -48,8 +48,13 @@ def site_maps() -> dict[str, SiteMap]:
 
 def whole_addresses(name: str, *args) -> dict[str, str]:
     """The address of a page in each language, for the outside."""
+    return everywhere(lambda: reverse(name, args=args))
+
+
+def everywhere(address: Callable[[], str]) -> dict[str, str]:
+    """What `address` gives in each language, for the outside."""
     found = {}
     for language, _label in settings.LANGUAGES:
         with override(language):
-            found[language] = settings.SITE_URL + reverse(name, args=args)
+            found[language] = settings.SITE_URL + address()
     return found

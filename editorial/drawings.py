@@ -26,12 +26,17 @@ def facts(asked: dict[str, str], language: str) -> SafeString:
     """The published facts of a region, or of all, over a time; the oldest first."""
     found = RegionalFact.objects.published().for_list()
     if "region" in asked:
-        found = found.filter(region=asked["region"][:2])
+        found = found.filter(region=asked["region"])
     if since := _day(asked, "since"):
         found = found.filter(day__gte=since)
     if until := _day(asked, "until"):
         found = found.filter(day__lte=until)
-    told = list(found.order_by("day", "pk")[:MOST])
+    told = list(found.order_by("day", "pk")[: MOST + 1])
     if not told:
         raise Undrawable(_("No published fact is of this region and this time."))
+    if len(told) > MOST:
+        raise Undrawable(
+            _("More than %(most)s facts: narrow the tag with region, since or until."),
+            most=MOST,
+        )
     return render_to_string("editorial/_drawn_facts.html", {"facts": told})

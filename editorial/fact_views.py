@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from bilingual.public import live_page
+from datasets import editions
 from datasets.models import Publication
 from editorial.facts import FACTS
 from editorial.filters import FactFilter
 from editorial.models import RegionalFact
+from figures.citation import cited, lines
 from figures.exports import csv_response, json_response
 from figures.feeds import Channel, ChannelFeed, Entry
 
@@ -40,11 +42,14 @@ class FactsView(ListView):
         return self.asked.qs
 
     def get_context_data(self, **kwargs):
+        language = get_language()
+        live = editions.live(Publication.objects.version(), language)
         return super().get_context_data(**kwargs) | {
             "form": self.asked.form,
             "problems": self.asked.problems,
             "params": self.request.GET,
             "query": self.request.GET.urlencode(),
+            "sources": lines(live, language, FACTS.slug),
         }
 
 
@@ -92,9 +97,8 @@ def facts_csv(request):
 @require_safe
 @live_page
 def facts_json(request):
-    at = ("fr", "en").index(get_language())
-    source = {"source": FACTS.title[at], "method": FACTS.method[at]}
-    return json_response({"sources": [source], "facts": _lines(request)})
+    live = editions.live(Publication.objects.version(), get_language())
+    return json_response({"sources": cited(live, FACTS.slug), "facts": _lines(request)})
 
 
 class FactsFeed(ChannelFeed):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from classifications.filters import Telling
 from classifications.places import region_names
 from editorial.models import RegionalFact
 
@@ -22,7 +23,7 @@ def _code(label, pattern: str, method: str) -> django_filters.CharFilter:
     )
 
 
-class FactFilter(django_filters.FilterSet):
+class FactFilter(Telling, django_filters.FilterSet):
     region = django_filters.ChoiceFilter(
         label=_("Region"), choices=[], empty_label=_("All of Québec")
     )
@@ -54,12 +55,3 @@ class FactFilter(django_filters.FilterSet):
 
     def by_occupation(self, rows, _name, value):
         return rows.of_occupation(value)
-
-    @property
-    def problems(self) -> list[str]:
-        """What was not understood, field by field."""
-        return [
-            _("%(field)s: %(words)s")
-            % {"field": self.form.fields[name].label, "words": " ".join(errors)}
-            for name, errors in self.form.errors.items()
-        ]

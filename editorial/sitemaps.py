@@ -1,22 +1,18 @@
 """Texts, bulletins and regional facts, for the site map of search engines."""
 
-from django.conf import settings
-from django.utils.translation import override
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 
-from bilingual.sitemaps import Page, register
+from bilingual.sitemaps import Page, everywhere, register
 from editorial.models import Bulletin, RegionalFact
-from editorial.texts import LANGUAGES, texts
+from editorial.texts import texts
 
 
 def pages(start: int, size: int) -> list[Page]:
-    found = []
-    for key, text in list(texts("fr").items())[start : start + size]:
-        addresses = {}
-        for language in LANGUAGES:
-            with override(language):
-                addresses[language] = settings.SITE_URL + texts(language)[key].url
-        found.append(Page(addresses, text.updated))
-    return found
+    return [
+        Page(everywhere(lambda key=key: texts(get_language())[key].url), text.updated)
+        for key, text in list(texts("fr").items())[start : start + size]
+    ]
 
 
 def _published(rows):
@@ -24,18 +20,10 @@ def _published(rows):
 
     def found(start: int, size: int) -> list[Page]:
         return [
-            Page(_addresses(row), row.published_at.date())
+            Page(everywhere(row.get_absolute_url), localdate(row.published_at))
             for row in rows()[start : start + size]
         ]
 
-    return found
-
-
-def _addresses(row) -> dict[str, str]:
-    found = {}
-    for language in LANGUAGES:
-        with override(language):
-            found[language] = settings.SITE_URL + row.get_absolute_url()
     return found
 
 

@@ -1,7 +1,6 @@
 """What the home page says about all occupations at once; kept per data version."""
 
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from classifications.places import region_names
 from datasets import editions
+from datasets.kept import kept
 from figures.citation import lines
 from figures.numbers import number, period
 from occupations import unemployment
@@ -18,8 +18,8 @@ from occupations.scales import DIAGNOSIS, MISSING, SCALES
 WIDTH, HEIGHT = 1000, 100
 
 
-@lru_cache(maxsize=4)
-def overview(version: int, language: str) -> dict:
+@kept(2)
+def overview(language: str, version: int) -> dict:
     """Counts of each outlook class, and every Québec wage as one thin line."""
     rows = Profile.objects.overview()
     wages = sorted(
@@ -43,8 +43,8 @@ class Figure(NamedTuple):
     url: str
 
 
-@lru_cache(maxsize=4)
-def key_figures(version: int, language: str) -> list[Figure]:
+@kept(2)
+def key_figures(language: str, version: int) -> list[Figure]:
     """What the releases say of all Québec; what is not published is left out."""
     live, figures = editions.live(version, language), []
     rates = unemployment.overview(region_names(version), language)
@@ -59,14 +59,12 @@ def key_figures(version: int, language: str) -> list[Figure]:
                 regions,
             )
         )
-    known = [one for one in rates["regions"] if one["rate"]]
-    if known:
-        spread = _("%(low)s to %(high)s") % rates["spread"]
+    if spread := rates["spread"]:
         figures.append(
             Figure(
                 _("Unemployment rate, from one region to another"),
-                spread,
-                known[0]["month"],
+                _("%(low)s to %(high)s") % spread,
+                spread["month"],
                 lines(live, language, "unemployment-regions"),
                 regions,
             )

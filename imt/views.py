@@ -37,8 +37,8 @@ class HomeView(TemplateView):
         version = Publication.objects.version()
         live = editions.live(version, get_language())
         return super().get_context_data(**kwargs) | {
-            "overview": overview(version, get_language()),
-            "key_figures": key_figures(version, get_language()),
+            "overview": overview(get_language(), version),
+            "key_figures": key_figures(get_language(), version),
             "bulletin": latest_bulletin(version),
             "spans": {
                 name: (live[name].period or live[name].edition) if name in live else ""

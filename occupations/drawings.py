@@ -13,9 +13,9 @@ from figures.citation import lines
 from figures.drawings import Drawn, Undrawable, register
 from figures.numbers import period
 from occupations import portraits
-from occupations.models import Profile
+from occupations.models import Profile, Statistic
 from occupations.models.figures import QUEBEC
-from occupations.panels import employment
+from occupations.panels import years
 from occupations.pay import Pay
 from occupations.scales import step
 from occupations.statistics import INDUSTRIES
@@ -146,16 +146,17 @@ def _outlook(value: str | None):
 def employed(asked: dict[str, str], language: str) -> Drawn:
     """Employed persons of a sector in Québec, year by year."""
     version = Publication.objects.version()
-    sector = Industry.objects.in_force().filter(pk=asked.get("sector", "")[:6]).first()
+    sector = Industry.objects.in_force().filter(pk=asked.get("sector", "")).first()
     if sector is None:
         raise Undrawable(gettext_lazy("The tag needs a sector, as sector=23."))
-    said = employment(sector.pk, language, version)
-    if said is None:
+    found = Statistic.objects.of_industry((INDUSTRIES,), sector.pk, QUEBEC)
+    rows = years(found, language)
+    if not rows:
         raise Undrawable(gettext_lazy("No employment of this sector is published."))
     title = getattr(sector, f"title_{language}") or sector.title_en
     return Drawn(
         _("Employment in Québec, %(title)s") % {"title": title},
         [_("Year"), _("Employed persons")],
-        [(year, [count or NOT_PUBLISHED]) for year, count in said[1]["rows"]],
+        [(year, [count or NOT_PUBLISHED]) for year, count in rows],
         lines(editions.live(version, language), language, INDUSTRIES),
     )

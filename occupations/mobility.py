@@ -6,7 +6,7 @@ from typing import NamedTuple
 from figures.numbers import percent
 from occupations.models import UnemploymentRate
 from occupations.models.figures import QUEBEC
-from occupations.scales import JOB_BANK, UNDETERMINED
+from occupations.scales import JOB_BANK, in_files
 from occupations.sheet import Sheet
 from occupations.unemployment import month_name, reason
 
@@ -102,7 +102,7 @@ def rows(sheet: Sheet, sort: str) -> list[list]:
             sheet.wages["unit"],
             *(line.wages or [None] * 3),
             diagnosis,
-            UNDETERMINED if line.job_bank == "" else line.job_bank,
+            in_files(line.job_bank),
             line.rate,
             f"{line.month:%Y-%m}" if line.month else None,
         ]

@@ -1,5 +1,7 @@
 """What the statistics say on pages that are not an occupation's."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from classifications.panels import register
@@ -20,27 +22,18 @@ def employment(code: str, language: str, version: int) -> tuple[str, dict] | Non
     The survey tells ages and sexes apart; a total stands where every cell of the year
     is published, and nowhere else. Sources: tables 14-10-0023 and 14-10-0442.
     """
-    years: dict[str, list] = {}
-    open_jobs = []
     sources = (INDUSTRIES, vacancies.BY_INDUSTRY)
-    for (
-        source,
-        measure,
-        period,
-        sex,
-        age,
-        value,
-        missing,
-    ) in Statistic.objects.of_industry(sources, code, QUEBEC):
-        if source == INDUSTRIES:
-            years.setdefault(period, []).append((sex, age, value))
-        else:
-            open_jobs.append((measure, period, value, missing))
-    if not years and not open_jobs:
+    found = list(Statistic.objects.of_industry(sources, code, QUEBEC))
+    if not found:
         return None
+    open_jobs = [
+        (measure, period, value, missing)
+        for source, measure, period, _sex, _age, value, missing in found
+        if source == vacancies.BY_INDUSTRY
+    ]
     live = editions.live(version, language)
     return "occupations/_industry_employment.html", {
-        "rows": [(year, _total(cells, language)) for year, cells in years.items()],
+        "rows": years(found, language),
         "sources": lines(live, language, INDUSTRIES),
         "title": _("Employment in Québec"),
         "vacancies": vacancies.table(open_jobs, language),
@@ -61,6 +54,18 @@ def vacancies_of(code: str, language: str, version: int) -> tuple[str, dict] | N
         "vacancy_sources": lines(live, language, vacancies.BY_REGION),
         "place": region_names(version)[code],
     }
+
+
+def years(found: Iterable[tuple], language: str) -> list[tuple[str, str]]:
+    """Each year and its employed persons, blank where not published.
+
+    `found`: rows of `of_industry`.
+    """
+    cells: dict[str, list] = {}
+    for source, _measure, period, sex, age, value, _missing in found:
+        if source == INDUSTRIES:
+            cells.setdefault(period, []).append((sex, age, value))
+    return [(period, _total(same, language)) for period, same in cells.items()]
 
 
 def _total(cells: list, language: str) -> str:

@@ -15,7 +15,7 @@ from figures.numbers import money, number
 from occupations.explorer import Row, explorer_index
 from occupations.models import Outlook, Statistic
 from occupations.models.figures import QUEBEC
-from occupations.scales import DIAGNOSIS, JOB_BANK, UNDETERMINED
+from occupations.scales import DIAGNOSIS, JOB_BANK, in_files
 
 SHOWN = 15
 SOURCES = ("diagnostics", "outlooks", "wages")
@@ -193,7 +193,7 @@ class Portrait:
                 line.row.code,
                 line.row.title[self.language],
                 line.row.diagnosis or None,
-                UNDETERMINED if line.job_bank == "" else line.job_bank,
+                in_files(line.job_bank),
                 *(line.wages or [None] * 3),
                 line.quebec,
             ]

@@ -45,10 +45,15 @@ MISSING = {
     "cops": Step("", _("Not assessed"), "na", -9, "c0"),
 }
 
-# What the files say where Job Bank judged that it cannot tell; blank: nothing loaded.
-UNDETERMINED = "undetermined"
-
 
 def step(scale: str, value: str) -> Step:
     """The step of a scale that a stored value names, or the scale's missing step."""
     return next((s for s in SCALES[scale] if s.value == value), MISSING[scale])
+
+
+def in_files(job_bank: str | None) -> str | None:
+    """Job Bank’s class as files give it: "undetermined" where it could not tell.
+
+    None: no class is loaded.
+    """
+    return "undetermined" if job_bank == "" else job_bank

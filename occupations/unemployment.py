@@ -52,7 +52,13 @@ def overview(regions: dict[str, str], language: str) -> dict:
             "joined": bool(row and row.joined),
         }
 
-    rates = {a: latest[a].rate for a in regions if a in latest and latest[a].rate}
+    known = {
+        a: latest[a] for a in regions if a in latest and latest[a].rate is not None
+    }
+    rates = {a: row.rate for a, row in known.items()}
+    # A region whose rate is of an older month is not beside the others' of today.
+    newest = max((row.month for row in known.values()), default=None)
+    now = [row.rate for row in known.values() if row.month == newest]
     metropolitan = sorted((r.name, a) for a, r in latest.items() if a[0] == "M")
     return {
         "whole": [line(QUEBEC, _("Québec")), line(CANADA, _("Canada"))],
@@ -60,10 +66,11 @@ def overview(regions: dict[str, str], language: str) -> dict:
         "metropolitan": [line(area, name) for name, area in metropolitan],
         "any": bool(latest),
         "spread": {
-            "low": percent(min(rates.values()), language),
-            "high": percent(max(rates.values()), language),
+            "low": percent(min(now), language),
+            "high": percent(max(now), language),
+            "month": month_name(newest),
         }
-        if rates
+        if newest
         else {},
         "tints": charts.tints(rates),
         "steps": [

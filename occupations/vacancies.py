@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from datasets.kept import kept
 from figures.numbers import money, number, percent
 from occupations.models import Statistic
+from occupations.models.statistics import VACANCY_MEASURES
 
 BY_REGION, BY_INDUSTRY = "statcan-14-10-0441", "statcan-14-10-0442"
 SHOWN = 8
@@ -46,10 +47,7 @@ def table(figures: Iterable[Figure], language: str) -> list[tuple[str, ...]]:
     return [
         (
             quarter(period),
-            *(
-                quarters[period].get(measure, none)
-                for measure in ("vacancies", "vacancy_rate", "offered_wage")
-            ),
+            *(quarters[period].get(measure, none) for measure in VACANCY_MEASURES),
         )
         for period in sorted(quarters, reverse=True)[:SHOWN]
     ]

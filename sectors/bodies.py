@@ -1,7 +1,6 @@
 """Committees and associations as pages print them, kept per data version."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from bilingual.folding import fold
 from datasets.kept import kept
 from datasets.models import Release
-from sectors.models import HISTORICAL, SectorBody
+from sectors.models import HISTORICAL, SectorBody, first_day
 
 SOURCE, DESK = "sector-bodies", "sector-bodies-desk"
 HEADER = [
@@ -58,11 +57,8 @@ def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
 
 def day(as_of: str) -> str:
     """A year, a month or a day as the page's language writes it."""
-    parts = [int(part) for part in as_of.split("-")]
-    if len(parts) == 1:
-        return as_of
-    form = "F Y" if len(parts) == 2 else "DATE_FORMAT"
-    return date_format(date(*parts, *[1] * (3 - len(parts))), form)
+    first, parts = first_day(as_of), as_of.count("-")
+    return date_format(first, ("Y", "F Y", "DATE_FORMAT")[parts])
 
 
 def of(classes: Iterable[str], language: str, version: int) -> list[dict]:

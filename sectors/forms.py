@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classifications.models import Industry
-from sectors.models import SectorBody
+from sectors.models import AS_OF, SectorBody, first_day
 
 
 class BodyForm(forms.ModelForm):
@@ -20,7 +20,7 @@ class BodyForm(forms.ModelForm):
         label=_("address of the source"), required=False, assume_scheme="https"
     )
     as_of = forms.RegexField(
-        r"^\d{4}(-\d\d){0,2}$",
+        AS_OF,
         label=_("date of the source"),
         help_text=_("A year, a month or a day: 2026, 2026-01 or 2026-01-15."),
     )
@@ -45,9 +45,8 @@ class BodyForm(forms.ModelForm):
 
     def clean_as_of(self) -> str:
         text = self.cleaned_data["as_of"]
-        month, day = ([int(part) for part in text.split("-")[1:]] + [1, 1])[:2]
         try:
-            first = timezone.datetime(int(text[:4]), month, day).date()
+            first = first_day(text)
         except ValueError:
             raise forms.ValidationError(_("This day does not exist.")) from None
         if first > timezone.localdate():

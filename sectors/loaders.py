@@ -1,7 +1,5 @@
 """Lists of sectoral workforce committees and associations."""
 
-import re
-
 from django.utils.translation import gettext_noop as _
 
 from classifications.models import Industry
@@ -10,7 +8,7 @@ from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, Publisher, register
 from datasets.targets import Target
 from sectors.bodies import SOURCE
-from sectors.models import HISTORICAL, SectorBody
+from sectors.models import HISTORICAL, SectorBody, first_day
 
 BODIES = Target(
     "sectors.SectorBody",
@@ -22,7 +20,6 @@ ROWS = Publisher(
     name=("Selon la source de chaque ligne", "As each row’s source says"),
     licence=("Selon la source", "As the source says"),
 )
-AS_OF = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @register
@@ -82,8 +79,12 @@ class SectorBodies(Loader):
     def row(self, raw: dict) -> None:
         if raw["kind"] not in SectorBody.Kind.values:
             raise RowError(_("“%(value)s” is not a known member"), value=raw["kind"])
-        if not raw["source"] or not AS_OF.fullmatch(raw["as_of"]):
+        if not raw["source"] or not raw["as_of"]:
             raise RowError(_("the row does not name its source and its date"))
+        try:
+            first_day(raw["as_of"])
+        except ValueError:
+            raise RowError(_("“%(value)s” is not a date"), value=raw["as_of"]) from None
         for url in (raw["website"], raw["source_url"]):
             if url and not url.startswith(("https://", "http://")):
                 raise RowError(_("“%(value)s” is not an address"), value=url)
@@ -100,8 +101,9 @@ class SectorBodies(Loader):
     def _body(self, raw: dict) -> None:
         if not raw["name_fr"] and not raw["name_en"]:
             raise RowError(_("the row has no name"))
-        names = (*BODIES.key, *BODIES.fields)
-        values = {n: raw.get(n, "").replace("'", "’") for n in names}
+        values = {n: raw.get(n, "") for n in (*BODIES.key, *BODIES.fields)}
+        for name in ("name_fr", "name_en", "source"):
+            values[name] = values[name].replace("'", "’")
         self.put(BODIES, **values | {"by_hand": False})
 
     @classmethod

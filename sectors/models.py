@@ -1,5 +1,8 @@
 """Who speaks for a sector: its workforce committee, its associations."""
 
+import re
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,6 +12,15 @@ from django.utils.translation import gettext_noop
 
 # The source of the transcribed list, in the words that pages translate.
 HISTORICAL = gettext_noop("former public list of the sectoral committees")
+AS_OF = r"^[0-9]{4}(-[0-9]{2}){0,2}\Z"
+
+
+def first_day(as_of: str) -> date:
+    """Of a year or a month its first day, or the day; ValueError when there is none."""
+    if not re.match(AS_OF, as_of):
+        raise ValueError(as_of)
+    year, month, day = [*map(int, as_of.split("-")), 1, 1][:3]
+    return date(year, month, day)
 
 
 class SectorBody(models.Model):
@@ -33,7 +45,7 @@ class SectorBody(models.Model):
     as_of = models.CharField(
         _("date of the source"),
         max_length=10,
-        validators=[RegexValidator(r"^\d{4}(-\d\d){0,2}$")],
+        validators=[RegexValidator(AS_OF)],
     )
     by_hand = models.BooleanField(_("kept by an editor"), default=False)
     editor = models.ForeignKey(
@@ -57,7 +69,7 @@ class SectorBody(models.Model):
                 condition=~Q(name_fr="", name_en=""), name="sectorbody_has_a_name"
             ),
             models.CheckConstraint(
-                condition=~Q(source="") & Q(as_of__regex=r"^[0-9]{4}(-[0-9]{2}){0,2}$"),
+                condition=~Q(source="") & Q(as_of__regex=AS_OF),
                 name="sectorbody_has_a_dated_source",
             ),
         ]

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bilingual.folding import words
+from classifications.filters import Telling
 from classifications.places import Where, find, region_names
 from training import kept
 from training.models import Institution, Level, Program
@@ -19,7 +20,7 @@ USUAL_RADIUS = 25
 LONGEST = 120  # characters
 
 
-class _Asked(django_filters.FilterSet):
+class _Asked(Telling, django_filters.FilterSet):
     """A filter set whose wrong values are told; they filter nothing."""
 
     def __init__(self, data, *, language: str, version: int, **kwargs):
@@ -33,14 +34,6 @@ class _Asked(django_filters.FilterSet):
 
     def asked(self, name: str):
         return self.form.cleaned_data.get(name) or None
-
-    @property
-    def problems(self) -> list[str]:
-        """What was not understood, field by field."""
-        return [
-            f"{self.form.fields[name].label}: {' '.join(errors)}"
-            for name, errors in self.form.errors.items()
-        ]
 
 
 def _words() -> django_filters.CharFilter:

@@ -271,7 +271,9 @@ class OccupationLinkQuerySet(models.QuerySet):
 
     def older_than(self, day):
         """Those whose source is from before a day, the oldest first."""
-        rows = self.filter(as_of__lt=day).select_related("program", "unit_group")
+        rows = self.filter(as_of__lt=day, demonstration=False).select_related(
+            "program", "unit_group"
+        )
         return rows.order_by("as_of", "program_id", "unit_group_id", "pk")
 
     def for_desk(self):

@@ -1,8 +1,11 @@
 """Tags about the two languages of a page."""
 
+from datetime import date
+
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -29,6 +32,12 @@ def page_in(context, language):
 def absolute(context, path):
     """An address for the outside: it never trusts the Host header."""
     return settings.SITE_URL + path
+
+
+@register.filter
+def day_words(text: str) -> str:
+    """An ISO date as the language writes it."""
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
 
 
 @register.simple_tag

@@ -48,7 +48,7 @@ class Features:
         try:
             layer = json.load(io.BytesIO(body))
             self.features = [
-                (one["properties"], one[GEOMETRY]) for one in layer["features"]
+                (one["properties"] or {}, one[GEOMETRY]) for one in layer["features"]
             ]
             self.header = [*self.features[0][0], GEOMETRY]
         except (ValueError, LookupError, TypeError, RecursionError) as error:

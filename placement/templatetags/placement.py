@@ -1,9 +1,6 @@
 """Words of placement's pages and messages."""
 
-from datetime import date
-
 from django import template
-from django.utils import formats
 from django.utils.translation import get_language
 
 from placement.explaining import duration as _duration
@@ -36,12 +33,6 @@ def field_words(name: str) -> str:
     """The name that the form gives to a field of an order."""
     words = str(JobOrder._meta.get_field(name).verbose_name)
     return words[:1].upper() + words[1:]
-
-
-@register.filter
-def day_words(text: str) -> str:
-    """An ISO date as the language writes it."""
-    return formats.date_format(date.fromisoformat(text), "DATE_FORMAT")
 
 
 @register.simple_tag(takes_context=True)

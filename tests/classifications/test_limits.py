@@ -100,6 +100,8 @@ def test_the_packed_layer_loaded_again_changes_nothing(limits, tmp_path):
         "[" * 20_000,
         json.dumps({"features": []}),
         json.dumps({"features": [{"properties": {"x": 1}, "geometry": {}}]}),
+        json.dumps({"features": [{"properties": None, "geometry": {}}]}),
+        layer(NEIGHBOURS[0], NEIGHBOURS[1] | {"properties": None}),
         layer(feature("99", square(-74, 45))),
         layer(feature("06", square(-74, 45)[:-1])),
         layer(feature("06", square(250_000, 45))),

@@ -6,6 +6,8 @@ import pytest
 
 from classifications.models import Industry
 from editorial import bulletins
+from editorial.drawings import MOST
+from editorial.models import RegionalFact
 from occupations.models import Statistic
 from tests import factories
 from tests.editorial.test_facts import fact
@@ -29,6 +31,12 @@ def figures(db):
             period=period, industry="23", unit="persons", value=value,
             missing="" if value else "confidential",
         )  # fmt: skip
+    Industry.objects.create(code="236110", level=5, title_en="Houses")
+    Statistic.objects.create(
+        release=factories.release("statcan-14-10-0442", "2025"), table="14-10-0442",
+        measure="vacancies", area="QC", period="2025-10", industry="236110",
+        unit="jobs", value=12,
+    )  # fmt: skip
     fact(demonstration=True)
 
 
@@ -66,9 +74,12 @@ def test_a_tag_draws_what_is_published(figures, tag, language, told):
         ("wages region=06 noc=72106 year=1", "« wages » ne connaît pas « year »"),
         ("occupations region=06 top=99", "« top » est un nombre de 1 à 15."),
         ("employment sector=99", "La balise demande un secteur"),
+        ("employment sector=2361109", "La balise demande un secteur"),
+        ("employment sector=236110", "Aucun chiffre d’emploi"),
         ("unemployment region=06", "Aucun taux n’est publié pour cette région."),
         ("facts region=06", "Aucun fait publié"),
-        ("facts since=hier", "« since » est une date"),
+        ("facts region=0812", "Aucun fait publié"),
+        ("facts since=hier", "« since » doit être une date"),
         ("", "Aucun chiffre ne s’appelle «  »."),
     ],
 )
@@ -76,3 +87,14 @@ def test_a_tag_that_cannot_be_drawn_says_why_in_the_page_s_language(figures, tag
     with pytest.raises(ValueError) as told:
         bulletins.drawn(f"[[{tag}]]", "en")
     assert why in str(told.value).replace("\u00a0", " ")
+
+
+def test_facts_too_many_for_a_drawing_are_not_cut_in_silence(figures):
+    (row,) = RegionalFact.objects.values()
+    del row["id"]
+    row["region_id"] = "06"
+    RegionalFact.objects.bulk_create(RegionalFact(**row) for _nth in range(MOST))
+    assert words("facts region=06", "fr").count("Une usine ferme.") == MOST
+    with pytest.raises(ValueError) as told:
+        bulletins.drawn("[[facts]]", "fr")
+    assert f"Plus de {MOST} faits" in str(told.value)

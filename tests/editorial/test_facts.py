@@ -10,7 +10,7 @@ from django.urls import reverse
 from classifications.models import Industry
 from classifications.places import region_names
 from datasets import editions
-from datasets.models import Publication
+from datasets.models import Publication, Release
 from editorial.models import RegionalFact
 from occupations.profiles import rebuild
 from sectors.index import index
@@ -90,6 +90,19 @@ def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
     )
     assert "[Le journal](https://example.org/usine)" in draft
     client.logout()
+    edition = Release.objects.get(source="regional-facts").edition
+    listed = client.get("/en/regional-facts/").content.decode()
+    assert f"Source: Regional facts, {edition}</span>" in listed.replace("> ", ">")
+    assert client.get("/en/regional-facts/facts.json").json()["sources"] == [
+        {
+            "source": "Regional facts",
+            "publisher": "This portal",
+            "edition": edition,
+            "period": "",
+            "licence": "The project’s licence",
+            "transcribed_unverified": False,
+        }
+    ]
     for address in (
         "/en/regional-facts/",
         f"/en/regional-facts/{row.pk}",
@@ -110,6 +123,12 @@ def test_from_the_desk_to_each_page_and_the_next_bulletin(client, places):
     ) in occupation
     site_map = client.get("/sitemap-facts-1.xml").content.decode()
     assert f"<loc>http://127.0.0.1:8000/fr/faits-regionaux/{row.pk}</loc>" in site_map
+
+
+def test_site_map_gives_the_day_of_québec(client, places):
+    fact(published_at="2026-10-07T01:30Z")
+    text = client.get("/sitemap-facts-1.xml").content.decode()
+    assert text.count("<lastmod>2026-10-06</lastmod>") == 2
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
@@ -192,6 +211,6 @@ def test_list_costs_the_same_whatever_it_holds(
     for _n in range(rows):
         fact()
     client.get("/en/regional-facts/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get("/en/regional-facts/")
     assert len(page.context["object_list"]) == rows

@@ -20,6 +20,7 @@ from guidance import erasure
 from guidance.models import Erasure
 from guidance.tasks import keep_files
 from mail.models import Outbox, Subscription
+from mail.sending import message
 from placement.models import JobOrder, OrderVersion, Organisation
 from tests import factories
 from tests.guidance.full_file import WORD, files_below, found_in, person
@@ -356,3 +357,4 @@ def test_notice_says_the_day_and_names_nobody():
     assert row.context == {"due": "2027-07-01"}
     assert not re.search("zq", str(row.context) + row.key)
     assert row.to == user.email
+    assert "seront effacés le 1 juillet 2027." in message(row).body

@@ -1,4 +1,6 @@
-"""Pages of plain words, errors, the site map."""
+"""The home page, pages of plain words, errors, the site map."""
+
+import re
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +12,10 @@ from django.utils.translation import override
 from classifications.places import region_names
 from datasets import editions
 from datasets.models import Release, Source
+from editorial import bulletins
+from occupations.models import UnemploymentRate
 from tests import factories
+from tests.editorial.test_bulletins import approved
 
 pytestmark = pytest.mark.django_db
 PAGES = ("accessibility", "privacy", "sources", "styleguide", "help", "terms")
@@ -21,6 +26,56 @@ def fresh():
     cache.clear()
     for kept in (region_names, editions.live):
         kept.cache_clear()
+
+
+def block(page, name: str) -> str:
+    """The words of a section of a page."""
+    found = page.content.decode().partition(f'aria-labelledby="{name}"')[2]
+    words = re.sub(r"<[^>]+>", " ", found.partition(">")[2].partition("</section")[0])
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def test_home_page_gives_what_is_published_with_its_period_and_source(
+    client, time_machine
+):
+    time_machine.move_to("2026-11-28 12:00Z")
+    factories.regions()
+    factories.profile("21232", outlooks={"diagnosis": "slight_deficit"})
+    factories.profile("72106", outlooks={"diagnosis": "balance"})
+    factories.release("diagnostics", "2024", period="2024-2028")
+    # The month of region 08 is not that of the others; a rate of 0 is a rate.
+    for source, area, month, rate in (
+        ("unemployment-quebec", "QC", "2025-01-01", "5.4"),
+        ("unemployment-regions", "06", "2024-12-01", "7.9"),
+        ("unemployment-regions", "08", "2024-11-01", "9.9"),
+        ("unemployment-regions", "16", "2024-12-01", "0.0"),
+    ):
+        live = Release.objects.current().filter(source=source).first()
+        UnemploymentRate.objects.create(
+            release=live or factories.release(source, month[:7]),
+            area=area, month=month, rate=rate,
+        )  # fmt: skip
+    approved(region_id="06")
+    bulletins.publish_due()
+    page = client.get("/en/")
+    assert block(page, "figures") == (
+        "Key figures "
+        "Unemployment rate, Québec 5.4% January 2025 "
+        "Source unemployment-quebec, 2025-01 "
+        "Unemployment rate, from one region to another 0.0% to 7.9% December 2024 "
+        "Source unemployment-regions, 2024-12 "
+        "Occupations for which Québec expects too few workers 1 of 2 2024–2028 "
+        "Source diagnostics, 2024–2028"
+    )
+    assert block(page, "bulletin").startswith(
+        "Latest bulletin Autumn Nov. 28, 2026 · Montréal "
+    )
+
+
+def test_home_page_says_no_figure_that_no_release_gives(client):
+    page = client.get("/en/")
+    assert page.status_code == 200
+    assert block(page, "figures") == block(page, "bulletin") == ""
 
 
 @pytest.mark.parametrize("name", PAGES)

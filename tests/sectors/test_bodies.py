@@ -64,18 +64,19 @@ def test_the_list_of_2006_is_shown_with_its_date_and_linked_with_nothing(client,
 
 
 def test_a_current_list_takes_the_place_of_the_old_one(client, old, tmp_path):
-    row = "committee,Transformation alimentaire,,,311 312,Commission,,2026-02"
+    row = "committee,L'alimentaire,,https://e.org/l'a,311 312,Commission,,2026-02"
     loaded(
         "sector-bodies",
         write(tmp_path, "sector_bodies_2026-02.csv", f"{HEADER}\n{row}\n"),
     )
-    assert list(SectorBody.objects.values_list("name_fr", "naics", "as_of")) == [
-        ("Transformation alimentaire", "311 312", "2026-02")
+    names = ("name_fr", "website", "naics", "as_of")
+    assert list(SectorBody.objects.values_list(*names)) == [
+        ("L’alimentaire", "https://e.org/l'a", "311 312", "2026-02")
     ]
     # On the page of the class, and of those in it.
     for code in ("311", "3113"):
         page = text_of(client.get(f"/fr/secteurs/{code}", follow=True))
-        assert "Transformation alimentaire" in page
+        assert "L’alimentaire" in page
         assert "Commission, février 2026" in page
     assert "alimentaire" not in text_of(client.get("/fr/secteurs/23-construction"))
 
@@ -87,6 +88,9 @@ def test_a_current_list_takes_the_place_of_the_old_one(client, old, tmp_path):
         "committee,,,,,S,,2026",
         "committee,A,,,,,,2026",
         "committee,A,,,,S,,hier",
+        "committee,A,,,,S,,2026-13",
+        "committee,A,,,,S,,2026-02-30",
+        "committee,A,,,,S,,0000-01",
         "committee,A,,javascript:x,,S,,2026",
         "committee,A,,,999,S,,2026",
     ],

@@ -98,7 +98,7 @@ def test_an_unknown_place_and_a_wrong_value_are_told(client, all_of_it):
     words = text_of(client.get(f"{FR}etablissements/?place=nulle&radius=x"))
     assert "Aucune ville, région ni aucun code postal n’a ce nom." in words
     page = client.get(f"{FR}etablissements/?region=99")
-    assert "Région" in text_of(page)
+    assert "Région : Sélectionnez un choix valide." in text_of(page)
     assert len(rows_of(page)) == 6
 
 

@@ -49,8 +49,7 @@ class AuditView(TemplateView):
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
-        # The 28th of February, for who asks on the 29th.
-        since = today.replace(year=today.year - OLD, day=min(today.day, 28))
+        since = today.replace(year=today.year - OLD, day=1)
         unlinked = list(Program.objects.unlinked())
         old = list(OccupationLink.objects.older_than(since))
         return super().get_context_data(**kwargs) | {
