@@ -12,7 +12,7 @@ def edition_label(edition, language: str) -> str:
 
 
 def lines(live: Mapping, language: str, *names: str) -> list[dict]:
-    """The named sources that are live, as `components/source.html` prints them."""
+    """The named sources that are live, as `source_line` prints them."""
     return [
         {
             "label": edition_label(live[name], language),

@@ -5,6 +5,7 @@ hundred variables for them, a join only adds what changes. Every value is escape
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -114,8 +115,17 @@ def wage_lines(rows: Iterable[Mapping], unpublished: Iterable[str]) -> SafeStrin
     return mark_safe("</tr>".join([*lines, ""]))
 
 
+@cache
+def _words(language: str) -> dict[str, str]:
+    """The fixed words of a line of sources, nine of which stand on a page."""
+    words = {"source": _("Source:"), "cite": _("Cite")}
+    words["unverified"] = f" ({_('transcribed, unverified')})"
+    return {name: escape(text) for name, text in words.items()}
+
+
 def source_line(
     editions: Iterable[Mapping],
+    language: str,
     note: str = "",
     part: str = "",
     anchor: str = "",
@@ -123,9 +133,9 @@ def source_line(
     files: str = "",
 ) -> SafeString:
     """Who publishes a section's figures; to cite them, and their `part` as files."""
-    unverified = f" ({escape(_('transcribed, unverified'))})"
+    words = _words(language)
     named = " · ".join(
-        f"{escape(e['label'])}{unverified if e['transcribed'] else ''}"
+        f"{escape(e['label'])}{words['unverified'] if e['transcribed'] else ''}"
         for e in editions
     )
     links = ""
@@ -133,10 +143,10 @@ def source_line(
         of = f'<span class="hide"> {escape(heading)}</span>'
         address = f"{escape(files)}/{escape(part)}"
         links = (
-            f'<a href="#{escape(anchor)}">{escape(_("Cite"))}{of}</a>'
+            f'<a href="#{escape(anchor)}">{words["cite"]}{of}</a>'
             f'<a href="{address}.csv">CSV{of}</a><a href="{address}.json">JSON{of}</a>'
         )
     return mark_safe(
-        f'<p class="src"><span>{escape(_("Source:"))} {named}{escape(note)}</span>'
+        f'<p class="src"><span>{words["source"]} {named}{escape(note)}</span>'
         f"{links}</p>"
     )

@@ -1,5 +1,7 @@
 """The parts of the occupation page: what each section's template is given."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bilingual.folding import slug
+from datasets import editions
+from datasets.kept import kept
 from figures import citation, rates
 from figures.numbers import NBSP, period
 from occupations import markup, narratives
@@ -44,21 +48,26 @@ ANCHORS |= {"diagnostics": "s-outlook"}
 class Sources:
     """The live editions as the page names them."""
 
-    def __init__(self, editions: dict, language: str):
-        self.editions = editions
+    def __init__(self, live: dict, language: str):
+        self.editions = live
         self.language = language
 
     def lines(self, *names: str) -> list[dict]:
         return citation.lines(self.editions, self.language, *names)
 
+    @cached_property
     def day(self) -> str:
         """The day of the last publication among the live editions."""
         days = [edition.loaded_on for edition in self.editions.values()]
         return date_format(max(days), "DATE_FORMAT") if days else ""
 
-    def of_scale(self, scale: str) -> dict:
-        """Horizon, edition and method of one outlook scale."""
-        edition = self.editions.get(SCALE_SOURCES[scale])
+    @cached_property
+    def scales(self) -> dict[str, dict]:
+        """Horizon, edition and method of each outlook scale."""
+        return {scale: self._scale(name) for scale, name in SCALE_SOURCES.items()}
+
+    def _scale(self, source: str) -> dict:
+        edition = self.editions.get(source)
         if edition is None:
             return {"period": "", "edition": "", "source": "", "source_title": ""}
         day = edition.published_on
@@ -67,11 +76,22 @@ class Sources:
             "edition": date_format(day, "DATE_FORMAT")
             if day
             else period(edition.edition, self.language),
-            "source": SCALE_SOURCES[scale],
+            "source": source,
             "source_title": edition.title,
         }
 
     def context(self, code: str, title: str) -> dict:
+        words = _("IMT, “%(title)s”, NOC %(code)s, data of %(day)s, %(site)s") % {
+            "title": title,
+            "code": code,
+            "day": self.day,
+            "site": settings.SITE_URL,
+        }
+        return self.of_page | {"citation": words}
+
+    @cached_property
+    def of_page(self) -> dict:
+        """What is the same on the page of every occupation."""
         # The statistics have a page of their own.
         shown = (names for key, names in SECTIONS.items() if key != "statistics")
         used = dict.fromkeys(name for names in shown for name in names)
@@ -89,13 +109,6 @@ class Sources:
                 for name in used
                 if (edition := self.editions.get(name))
             ),
-            "citation": _("IMT, “%(title)s”, NOC %(code)s, data of %(day)s, %(site)s")
-            % {
-                "title": title,
-                "code": code,
-                "day": self.day(),
-                "site": settings.SITE_URL,
-            },
             "headings": {
                 "overview": _("Overview"),
                 "characteristics": _("Characteristics"),
@@ -105,6 +118,12 @@ class Sources:
                 "statistics": _("Employment statistics"),
             },
         }
+
+
+@kept(2)
+def sources(language: str, version: int) -> Sources:
+    """The live editions, named in one language."""
+    return Sources(editions.live(version, language), language)
 
 
 def texts(sheet: Sheet) -> dict:
@@ -198,8 +217,8 @@ def characteristics(sheet: Sheet) -> dict:
     }
 
 
-def outlook(sheet: Sheet, sources: Sources) -> dict:
-    scales = [scale | sources.of_scale(scale["name"]) for scale in sheet.scales()]
+def outlook(sheet: Sheet, named: Sources) -> dict:
+    scales = [scale | named.scales[scale["name"]] for scale in sheet.scales()]
     diagnosis = sheet.content["outlooks"].get("diagnosis", "")
     return {
         "scales": scales,

@@ -4,6 +4,9 @@ Everything is formatted here, once, in the page's language: the template only pl
 it. A gettext or a number format inside a loop costs more than the query.
 """
 
+from functools import cache
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
 from bilingual.folding import slug
@@ -19,6 +22,37 @@ from occupations.words import (
     interest_name,
     interest_verb,
 )
+
+
+class LevelWords(NamedTuple):
+    """The words of the levels of descriptors in one language."""
+
+    titles: dict[str, str]
+    five: list[str]
+    three: list[str]
+    mastery: list[str]
+
+    def of(self, category: str, value: int, top: int) -> str:
+        if top == 5:
+            return self.five[value]
+        return (self.mastery if category == "knowledge" else self.three)[value]
+
+
+@cache
+def level_words(language: str) -> LevelWords:
+    return LevelWords(
+        titles={
+            "skills": _("Skills"),
+            "abilities": _("Abilities"),
+            "attributes": _("Personal attributes"),
+            "knowledge": _("Knowledge"),
+            "activities": _("Work activities"),
+            "context": _("Work context"),
+        },
+        five=["", _("very low"), _("low"), _("moderate"), _("high"), _("very high")],
+        three=["", _("low"), _("moderate"), _("high")],
+        mastery=["", _("basic"), _("intermediate"), _("advanced")],
+    )
 
 
 class Sheet(Record):
@@ -46,23 +80,7 @@ class Sheet(Record):
 
     def levels(self) -> list[dict]:
         """The categories of descriptors shown, with their strongest first."""
-        titles = {
-            "skills": _("Skills"),
-            "abilities": _("Abilities"),
-            "attributes": _("Personal attributes"),
-            "knowledge": _("Knowledge"),
-            "activities": _("Work activities"),
-            "context": _("Work context"),
-        }
-        five = ["", _("very low"), _("low"), _("moderate"), _("high"), _("very high")]
-        three = ["", _("low"), _("moderate"), _("high")]
-        mastery = ["", _("basic"), _("intermediate"), _("advanced")]
-
-        def word(category: str, value: int, top: int) -> str:
-            if top == 5:
-                return five[value]
-            return (mastery if category == "knowledge" else three)[value]
-
+        words = level_words(self.language)
         return [
             {
                 "title": title,
@@ -71,12 +89,12 @@ class Sheet(Record):
                         name,
                         f"{'l' if top == 5 else 'k'}{value}",
                         value,
-                        word(category, value, top),
+                        words.of(category, value, top),
                     )
                     for name, value, top in self.content["levels"][category]
                 ],
             }
-            for category, title in titles.items()
+            for category, title in words.titles.items()
             if self.content["levels"].get(category)
         ]
 

@@ -31,15 +31,11 @@ register.simple_tag(drawing.wage_lines)
 
 
 @register.simple_tag(takes_context=True)
-def source_line(context):
-    """What `components/source.html` is given, in a line."""
+def source_line(context, editions, note="", part="", anchor="", heading=""):
+    """Who publishes a section's figures; its `part` hangs on the page's files."""
+    files = (context.get("files") or context.get("base") or "") if part else ""
     return drawing.source_line(
-        context.get("editions") or (),
-        context.get("note") or "",
-        context.get("part") or "",
-        context.get("anchor") or "",
-        context.get("heading") or "",
-        context.get("files") or context.get("base") or "",
+        editions or (), get_language(), note, part, anchor, heading, files
     )
 
 

@@ -1,5 +1,7 @@
 """The page of one occupation, and the pages that hang on it."""
 
+from functools import cache
+
 from django.http import Http404
 from django.templatetags.static import static
 from django.urls import reverse
@@ -21,9 +23,22 @@ from occupations.models import Profile
 from occupations.sheet import Sheet
 
 
-def profile_address(code: str, title_slug: str, language: str) -> str:
+@cache
+def _addresses(language: str) -> dict[str, str]:
+    """Where the page of any occupation leads; the same for all."""
     with override(language):
-        return reverse("occupations:profile", args=[code, title_slug])
+        return {
+            "list_url": reverse("occupations:list"),
+            "sources_url": reverse("sources"),
+            "compare_url": reverse("occupations:compare"),
+            "browse_url": reverse("occupations:tree"),
+            "former_url": reverse("occupations:former_codes"),
+            "icons": static("img/icons.svg"),
+        }
+
+
+def profile_address(code: str, title_slug: str, language: str) -> str:
+    return f"{_addresses(language)['list_url']}{code}-{title_slug}"
 
 
 class OccupationMixin:
@@ -57,21 +72,22 @@ class OccupationMixin:
         return self.profile
 
     def get_context_data(self, **kwargs):
-        base = self.addresses[self.language]
-        return super().get_context_data(**kwargs) | {
-            "section": "occupations",
-            "code": self.profile.pk,
-            "content": self.content,
-            "base": base,
-            "addresses": {
-                language: address + self.page_path(language)
-                for language, address in self.addresses.items()
-            },
-            "list_url": reverse("occupations:list"),
-            "files": reverse("occupations:by_code", args=[self.profile.pk]),
-            "sources_url": reverse("sources"),
-            "icons": static("img/icons.svg"),
-        }
+        base, fixed = self.addresses[self.language], _addresses(self.language)
+        return (
+            super().get_context_data(**kwargs)
+            | fixed
+            | {
+                "section": "occupations",
+                "code": self.profile.pk,
+                "content": self.content,
+                "base": base,
+                "addresses": {
+                    language: address + self.page_path(language)
+                    for language, address in self.addresses.items()
+                },
+                "files": fixed["list_url"] + self.profile.pk,
+            }
+        )
 
 
 @method_decorator(public_page, name="dispatch")
@@ -84,7 +100,7 @@ class ProfileView(OccupationMixin, DetailView):
         asked = self.request.GET.get("region", "")
         region = asked if asked in self.regions else ""
         sheet = Sheet(self.profile, self.content, self.language, region, self.regions)
-        sources = pieces.Sources(self.editions, self.language)
+        sources = pieces.sources(self.language, self.version)
         return (
             super().get_context_data(**kwargs)
             | {
@@ -92,9 +108,6 @@ class ProfileView(OccupationMixin, DetailView):
                 "region": region,
                 "region_name": sheet.region_name,
                 "bad_region": bool(asked) and not region,
-                "compare_url": reverse("occupations:compare"),
-                "browse_url": reverse("occupations:tree"),
-                "former_url": reverse("occupations:former_codes"),
                 "minor": self.profile.pk[:4],
                 "panels": panels(
                     "unit_group", self.profile.pk, self.language, self.version
@@ -126,7 +139,7 @@ class TitlesView(OccupationMixin, DetailView):
         source = self.editions.get("noc-elements")
         return super().get_context_data(**kwargs) | {
             "titles": titles,
-            "sources": pieces.Sources(self.editions, self.language).lines(
+            "sources": pieces.sources(self.language, self.version).lines(
                 "noc-structure", "noc-elements"
             ),
             "period": period(source.edition, self.language) if source else "",
@@ -151,7 +164,7 @@ class LevelsView(OccupationMixin, DetailView):
                 for factor in FACTORS.values()
                 if (numbers := self.profile.handbook.get(factor.name))
             ],
-            "sources": pieces.Sources(self.editions, self.language).lines(
+            "sources": pieces.sources(self.language, self.version).lines(
                 "oasis", *([SOURCE] if self.profile.handbook else ())
             ),
         }
@@ -169,7 +182,7 @@ class StatisticsView(OccupationMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         sheet = Sheet(self.profile, self.content, self.language, "", self.regions)
-        sources = pieces.Sources(self.editions, self.language)
+        sources = pieces.sources(self.language, self.version)
         return (
             super().get_context_data(**kwargs)
             | pieces.every_edition(sheet)
@@ -177,7 +190,7 @@ class StatisticsView(OccupationMixin, DetailView):
             | {
                 "components": sheet.components(),
                 "components_sentence": sheet.components_sentence(),
-                "cops_period": sources.of_scale("cops")["period"],
+                "cops_period": sources.scales["cops"]["period"],
             }
             | statistics.tables(self.content, self.version, self.language)
             | sources.context(self.profile.pk, self.content["title"])
