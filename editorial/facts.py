@@ -58,11 +58,11 @@ def for_draft(language: str) -> str:
         lines = [_line(fact) for fact in found[:50]]
         if not lines:
             return ""
-        return "\n".join([f"## {_('Regional facts')}", "", *lines, ""])
+        return "\n".join(["## " + _("Regional facts"), "", *lines, ""])
 
 
 def _line(fact: RegionalFact) -> str:
-    mark = f" ({_('demonstration')})" if fact.demonstration else ""
+    mark = " ({})".format(_("demonstration")) if fact.demonstration else ""
     return (
         f"- **{fact.place} ({fact.region.name})**, "
         f"{date_format(fact.day, 'DATE_FORMAT')}{mark} – {fact.text} "

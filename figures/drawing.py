@@ -118,8 +118,11 @@ def wage_lines(rows: Iterable[Mapping], unpublished: Iterable[str]) -> SafeStrin
 @cache
 def _words(language: str) -> dict[str, str]:
     """The fixed words of a line of sources, nine of which stand on a page."""
-    words = {"source": _("Source:"), "cite": _("Cite")}
-    words["unverified"] = f" ({_('transcribed, unverified')})"
+    words = {
+        "source": _("Source:"),
+        "cite": _("Cite"),
+        "unverified": _("transcribed, unverified"),
+    }
     return {name: escape(text) for name, text in words.items()}
 
 
@@ -134,8 +137,9 @@ def source_line(
 ) -> SafeString:
     """Who publishes a section's figures; to cite them, and their `part` as files."""
     words = _words(language)
+    unverified = f" ({words['unverified']})"
     named = " · ".join(
-        f"{escape(e['label'])}{words['unverified'] if e['transcribed'] else ''}"
+        f"{escape(e['label'])}{unverified if e['transcribed'] else ''}"
         for e in editions
     )
     links = ""

@@ -86,7 +86,7 @@ def _general(version: int, language: str) -> list[dict]:
                 "title": title,
                 "named": "",
                 "lang": "",
-                "caption": f"{_('Québec')}, {rows[0]['period']}",
+                "caption": _("Québec") + f", {rows[0]['period']}",
                 "note": _("Not this occupation: the whole labour market."),
                 "table": _source(table),
                 **_grid(kept, language),

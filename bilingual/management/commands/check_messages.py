@@ -1,6 +1,8 @@
 """The language gate: the French catalogue holds every string, translated."""
 
+import ast
 import re
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+ASKING = {"_"} | {
+    name + end
+    for name in ("gettext", "ngettext", "pgettext", "npgettext")
+    for end in ("", "_lazy", "_noop")
+}
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.po"
 
 
@@ -35,6 +42,11 @@ class Command(BaseCommand):
         faults = [f"not in locale/fr: {key}" for key in extracted.keys() - committed]
         faults += [f"no longer used: {key}" for key in committed.keys() - extracted]
         faults += [fault for key in committed for fault in _faults(key, committed[key])]
+        for path in sorted(settings.BASE_DIR.glob("[!.]*/**/*.py")):
+            source = path.read_text(encoding="utf-8")
+            faults += [
+                f"{path}, line {n}: hidden in an f-string" for n in hidden(source)
+            ]
         if faults:
             raise CommandError("\n".join(sorted(faults)[:60] + ["Run make messages."]))
         self.stdout.write(f"{len(committed)} messages, all translated")
@@ -50,6 +62,18 @@ def entries(catalogue: str) -> dict[str, str]:
         if key and key[0] != 'msgid ""' and not key[0].startswith('msgid ""\n"Project'):
             found[key[0]] = text
     return found
+
+
+def hidden(source: str) -> Iterator[int]:
+    """The lines that ask a translation inside an f-string, which makemessages skips."""
+    for text in ast.walk(ast.parse(source)):
+        if isinstance(text, ast.JoinedStr):
+            for node in ast.walk(text):
+                if (
+                    isinstance(node, ast.Call)
+                    and getattr(node.func, "id", "") in ASKING
+                ):
+                    yield node.lineno
 
 
 def _faults(key: str, entry: str) -> list[str]:
