@@ -5,6 +5,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bilingual.widgets import DayInput, MomentInput
 from classifications.models import UnitGroup
 from editorial.bulletins import drawn
 from editorial.models import Bulletin, RegionalFact
@@ -25,6 +26,7 @@ class BulletinForm(forms.ModelForm):
             "slug", "region", "publish_at",
             "title_fr", "title_en", "text_fr", "text_en", "demonstration",
         ]  # fmt: skip
+        widgets = {"publish_at": MomentInput()}
 
     def clean_text_fr(self):
         return self._drawable("fr")
@@ -62,7 +64,7 @@ class FactForm(forms.ModelForm):
             "text_fr", "text_en", "source", "source_url", "jobs_gained", "jobs_lost",
             "demonstration",
         ]  # fmt: skip
-        widgets = {"industry": forms.TextInput}
+        widgets = {"industry": forms.TextInput, "day": DayInput()}
 
     def clean_occupations(self):
         codes = self.cleaned_data["occupations"]

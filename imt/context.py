@@ -20,6 +20,7 @@ def _link(key, label, name, *args):
 def _shell(language: str) -> dict:
     return {
         "home": reverse("home"),
+        "account": reverse("account"),
         "main": [
             _link("occupations", _("Occupations"), "occupations:list"),
             _link("training", _("Training"), "training:home"),
@@ -69,7 +70,6 @@ def _groups() -> list[dict]:
                 link(_("Accessibility"), "accessibility"),
                 link(_("Privacy"), "privacy"),
                 link(_("Style guide"), "styleguide"),
-                link(_("Sign in"), "account_login"),
             ],
         },
     ]

@@ -280,6 +280,7 @@ NON_TRADITIONAL_SHARE = env(
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "imt.formats"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 # Official data has no fallback: a missing title is announced, never borrowed.
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()

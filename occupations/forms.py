@@ -3,19 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.widgets import DayInput
 from classifications.models import Region, UnitGroup
 from figures.models import MinimumWage
 from occupations.models import Narrative
 from occupations.models.narratives import TEXTS
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; its value is ISO whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class MinimumWageForm(forms.ModelForm):

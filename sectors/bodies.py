@@ -43,7 +43,7 @@ def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
         "lang": spoken,
         "website": body.website,
         "codes": body.naics.split(),
-        "source": _(HISTORICAL) if old else body.source,
+        "source": body.source_words,
         "source_url": body.source_url,
         "as_of": body.as_of,
         "day": day(body.as_of)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 # The source of the transcribed list, in the words that pages translate.
 HISTORICAL = gettext_noop("former public list of the sectoral committees")
@@ -76,6 +76,15 @@ class SectorBody(models.Model):
 
     def __str__(self):
         return self.name_fr or self.name_en
+
+    @property
+    def source_words(self) -> str:
+        """The source; the transcribed list's own name is in the page's language."""
+        return gettext(self.source) if self.source == HISTORICAL else self.source
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.said(get_language())
 
     def said(self, language: str) -> tuple[str, str]:
         """The name, and its language where it is not the page's."""

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.widgets import DayInput
 from classifications.models import UnitGroup
 from training.models import OccupationLink, Program
 
@@ -22,7 +23,7 @@ class LinkForm(forms.ModelForm):
     )
     as_of = forms.DateField(
         label=_("date of the source"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     class Meta:

@@ -66,9 +66,9 @@ def test_one_business_has_so_many_requests_that_wait(client, business):
 def test_an_accepted_removal_hides_the_business_at_once(client, business):
     request = received(client)
     client.force_login(factories.user(role="moderator"))
-    assert "Fermée." in client.get("/fr/bureau/entreprises/").content.decode()
+    assert "Fermée." in client.get("/fr/pupitre/entreprises/").content.decode()
     client.post(
-        f"/fr/bureau/entreprises/{request.pk}/decider",
+        f"/fr/pupitre/entreprises/{request.pk}/decider",
         {"decision": "accepted", "reason": "C’est fait."},
     )
     assert client.get("/fr/entreprises/1100000001").status_code == 404
@@ -107,7 +107,7 @@ def test_what_is_not_confirmed_cannot_be_decided_nor_read(client, business):
     request = Correction.objects.get()
     assert not corrections.decide(request.pk, True, "x", "", None)
     client.force_login(factories.user(role="moderator"))
-    assert "Fermée." not in client.get("/fr/bureau/entreprises/").content.decode()
+    assert "Fermée." not in client.get("/fr/pupitre/entreprises/").content.decode()
     assert client.get("/fr/entreprises/demandes/confirmer/1:x").status_code == 404
 
 
