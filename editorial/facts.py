@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bilingual import dates
 from datasets.own import OwnSource, announce
 from editorial.models import Bulletin, RegionalFact
 
@@ -65,6 +65,6 @@ def _line(fact: RegionalFact) -> str:
     mark = " ({})".format(_("demonstration")) if fact.demonstration else ""
     return (
         f"- **{fact.place} ({fact.region.name})**, "
-        f"{date_format(fact.day, 'DATE_FORMAT')}{mark} – {fact.text} "
+        f"{dates.day(fact.day)}{mark} – {fact.text} "
         f"[{fact.source}]({fact.source_url})"
     )

@@ -3,10 +3,10 @@
 from collections import defaultdict
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from bilingual import dates
 from occupations.models import Narrative, Profile
 from occupations.models.figures import QUEBEC
 from occupations.prose import paragraphs
@@ -44,7 +44,7 @@ def shown(content: dict, region: str, regions: dict[str, str]) -> dict:
     for area, language, text, day in content.get("narratives", ()):
         name = _("Québec") if area == QUEBEC else regions.get(area, "")
         if area in {QUEBEC, region}:
-            values = {"place": name, "day": date_format(parse_date(day), "DATE_FORMAT")}
+            values = {"place": name, "day": dates.day(parse_date(day))}
             signed = _("Analyst’s text, %(place)s, %(day)s") % values
             texts.append({"html": paragraphs(text), "in": language, "signed": signed})
         elif name:

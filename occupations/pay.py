@@ -1,9 +1,9 @@
 """What an occupation pays, by region and over the editions, as its page prints it."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual import dates
 from figures import charts
 from figures.numbers import money, number, period
 from occupations.models.figures import QUEBEC
@@ -135,7 +135,7 @@ class Pay:
         return {
             "amount": money(rate.hourly_rate, self.language),
             "tips": money(rate.tip_rate, self.language) if rate.tip_rate else "",
-            "since": date_format(rate.since, "DATE_FORMAT"),
+            "since": dates.day(rate.since),
             "source": rate.source,
             "url": rate.source_url,
             "note": rate.note,
@@ -162,7 +162,7 @@ class Pay:
                         "low": self._money(row[0]),
                         "period": period(span, self.language),
                         "minimum": money(rate.hourly_rate, self.language),
-                        "since": date_format(rate.since, "DATE_FORMAT"),
+                        "since": dates.day(rate.since),
                     }
                 )
         return below

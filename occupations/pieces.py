@@ -3,12 +3,12 @@
 from functools import cached_property
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual import dates
 from bilingual.folding import slug
 from datasets import editions
 from datasets.kept import kept
@@ -59,7 +59,7 @@ class Sources:
     def day(self) -> str:
         """The day of the last publication among the live editions."""
         days = [edition.loaded_on for edition in self.editions.values()]
-        return date_format(max(days), "DATE_FORMAT") if days else ""
+        return dates.day(max(days)) if days else ""
 
     @cached_property
     def scales(self) -> dict[str, dict]:
@@ -73,7 +73,7 @@ class Sources:
         day = edition.published_on
         return {
             "period": period(edition.period or edition.edition, self.language),
-            "edition": date_format(day, "DATE_FORMAT")
+            "edition": dates.day(day)
             if day
             else period(edition.edition, self.language),
             "source": source,

@@ -1,10 +1,10 @@
 """The table of criteria in words: the same lines for seeker and employer."""
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual import dates
 from classifications.models import UnitGroup
 from classifications.places import region_names
 from datasets.models import Publication
@@ -138,8 +138,8 @@ class Explained:
     def _start(self):
         asked, offered = self.match.asked, self.match.offered
         return (
-            asked.start and date_format(asked.start, "DATE_FORMAT"),
-            offered.available and date_format(offered.available, "DATE_FORMAT"),
+            asked.start and dates.day(asked.start),
+            offered.available and dates.day(offered.available),
         )
 
 

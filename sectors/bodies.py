@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bilingual import dates
 from bilingual.folding import fold
 from datasets.kept import kept
 from datasets.models import Release
@@ -58,7 +59,7 @@ def _shown(body: SectorBody, language: str, transcribed: bool) -> dict:
 def day(as_of: str) -> str:
     """A year, a month or a day as the page's language writes it."""
     first, parts = first_day(as_of), as_of.count("-")
-    return date_format(first, ("Y", "F Y", "DATE_FORMAT")[parts])
+    return dates.day(first) if parts == 2 else date_format(first, ("Y", "F Y")[parts])
 
 
 def of(classes: Iterable[str], language: str, version: int) -> list[dict]:

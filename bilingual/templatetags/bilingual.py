@@ -4,9 +4,11 @@ from datetime import date
 
 from django import template
 from django.conf import settings
+from django.template import defaultfilters
 from django.urls import translate_url
-from django.utils.formats import date_format
 from django.utils.translation import get_language
+
+from bilingual import dates
 
 register = template.Library()
 
@@ -34,10 +36,16 @@ def absolute(context, path):
     return settings.SITE_URL + path
 
 
+@register.filter("date", expects_localtime=True, is_safe=False)
+def date_words(value, form=None):
+    """Django's own filter, with the French first day of a month."""
+    return dates.first(defaultfilters.date(value, form))
+
+
 @register.filter
 def day_words(text: str) -> str:
     """An ISO date as the language writes it."""
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
+    return dates.day(date.fromisoformat(text))
 
 
 @register.simple_tag

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bilingual import dates
 from figures.numbers import money, number
 
 
@@ -45,7 +45,7 @@ def _plain(value: Decimal, language: str) -> str:
 def day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    return date_format(value, "DATE_FORMAT")
+    return dates.day(value)
 
 
 def span(first: date | None, last: date | None) -> str:

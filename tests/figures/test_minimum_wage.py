@@ -96,7 +96,7 @@ def test_analyst_adds_a_rate_with_a_comma_and_the_version_rises(client, analyst)
     before = Publication.objects.version()
     answer = client.post(f"{LIST}ajouter", GIVEN, follow=True)
     assert "Le taux est ajouté." in words(answer)
-    assert "1 mai 2031 20,25 $ non détenu Décret d’essai" in words(answer).replace(
+    assert "1er mai 2031 20,25 $ non détenu Décret d’essai" in words(answer).replace(
         "\xa0", " "
     )
     row = MinimumWage.objects.get()

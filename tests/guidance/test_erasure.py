@@ -357,4 +357,4 @@ def test_notice_says_the_day_and_names_nobody():
     assert row.context == {"due": "2027-07-01"}
     assert not re.search("zq", str(row.context) + row.key)
     assert row.to == user.email
-    assert "seront effacés le 1 juillet 2027." in message(row).body
+    assert "seront effacés le 1er juillet 2027." in message(row).body

@@ -46,11 +46,13 @@ def test_low_wage_is_compared_with_the_rate_that_starts_its_period(client, rates
 
 def test_french_page_says_the_same(client, rates):
     words = section(client.get(FRENCH), "wages").replace("\xa0", " ")
-    assert "Salaire minimum au Québec : 23,50 $ l’heure depuis le 1 mai 2023." in words
+    assert (
+        "Salaire minimum au Québec : 23,50 $ l’heure depuis le 1er mai 2023." in words
+    )
     assert (
         "Québec : le bas salaire publié pour 2023-2024, 21,00 $, est inférieur au "
         "salaire minimum en vigueur au début de cette période, 22,00 $ depuis le "
-        "1 mai 2022." in words
+        "1er mai 2022." in words
     )
 
 
