@@ -1,5 +1,6 @@
 """The directory of businesses: a list, its files, a page for each business."""
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -49,6 +50,14 @@ class Reader:
     def query(self) -> str:
         return self.params.urlencode()
 
+    def following(self, path: str, mark: str) -> str:
+        """The address of what follows a page or a file; "" when nothing does."""
+        if not mark:
+            return ""
+        params = self.params.copy()
+        params["after"] = mark
+        return f"{settings.SITE_URL}{path}?{params.urlencode()}"
+
     def without(self, *names: str) -> str:
         params = self.params.copy()
         for name in names:
@@ -95,6 +104,7 @@ class BusinessListView(TemplateView):
             "rows": [shown(one, language, asked.point) for one in found.rows],
             "next": found.next,
             "summary": summary(found.count, language),
+            "exported": MOST_EXPORTED if found.count > MOST_EXPORTED else 0,
             "no_more": bool(reader.after) and not found.rows,
             "regions": reader.regions.items(),
             "sectors": directory.sectors(language, reader.version),
@@ -108,14 +118,15 @@ class BusinessListView(TemplateView):
 @live_page
 def list_csv(request):
     reader = Reader(request)
-    rows = directory.page(reader.asked, reader.after, MOST_EXPORTED).rows
+    page = directory.page(reader.asked, reader.after, MOST_EXPORTED)
     source = in_a_cell(cited(reader.live, *SOURCES))
     point = reader.asked.point
-    found = (line(one, reader.language, point) for one in rows)
+    found = (line(one, reader.language, point) for one in page.rows)
     return csv_response(
         "imt-businesses.csv",
         [*COLUMNS, "source"],
         ([*(one[name] for name in COLUMNS), source] for one in found),
+        reader.following(request.path, page.next),
     )
 
 

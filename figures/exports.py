@@ -16,11 +16,16 @@ def safe_cell(value):
 
 
 def csv_response(
-    filename: str, header: Sequence[str], rows: Iterable[Sequence]
+    filename: str, header: Sequence[str], rows: Iterable[Sequence], following: str = ""
 ) -> HttpResponse:
-    """UTF-8 with a byte-order mark, so that a spreadsheet reads the accents."""
+    """UTF-8 with a byte-order mark, so that a spreadsheet reads the accents.
+
+    `following`: the address of the rest where the file does not hold all of it.
+    """
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
     writer = csv.writer(response)
     writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)

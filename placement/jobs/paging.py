@@ -21,13 +21,18 @@ def results(asked: Criteria, by_relevance: bool, after: str) -> tuple[Found, str
         found = relevant(asked, start)
         more = len(found.ids) > PAGE and start + PAGE < RANKED
         return _cut(found), str(start + PAGE) if more else ""
-    found = newest(asked, place(after))
-    more = len(found.ids) > PAGE
-    return _cut(found), mark(found.places[PAGE - 1]) if more else ""
+    return by_day(asked, after, PAGE)
 
 
-def _cut(found: Found) -> Found:
-    return found._replace(ids=found.ids[:PAGE], places=found.places[:PAGE])
+def by_day(asked: Criteria, after: str, size: int) -> tuple[Found, str]:
+    """The newest results, and the mark of those that follow."""
+    found = newest(asked, place(after), size)
+    more = len(found.ids) > size
+    return _cut(found, size), mark(found.places[size - 1]) if more else ""
+
+
+def _cut(found: Found, size: int = PAGE) -> Found:
+    return found._replace(ids=found.ids[:size], places=found.places[:size])
 
 
 def mark(where: Place) -> str:

@@ -18,7 +18,6 @@ from placement.jobs import cards, paging
 from placement.jobs.facets import facets
 from placement.jobs.filters import JobFilter, clean_query
 from placement.jobs.panel import Panel, tiles
-from placement.jobs.search import newest
 from placement.models import KnownTitle
 
 MOST_EXPORTED = 1_000
@@ -80,6 +79,7 @@ class JobListView(TemplateView):
             "panel": panel,
             "tags": tags,
             "summary": panel.summary(),
+            "exported": MOST_EXPORTED if found and found.count > MOST_EXPORTED else 0,
             "hits": cards.for_list(found.ids, asked.language) if found else [],
             "params": clean_query(asked.params, without=("after",)),
             "query": asked.query,
@@ -122,31 +122,36 @@ class JobMapView(TemplateView):
         }
 
 
-def _exported(request) -> tuple[Asked, list[dict]]:
+def _exported(request) -> tuple[Asked, list[dict], str]:
+    """What was asked, the rows of the file, the address of those that follow."""
     asked = Asked(request)
     if asked.impossible:
-        return asked, []
-    after = paging.place(asked.params.get("after", "")[:80])
-    found = newest(asked.filter.criteria, after, MOST_EXPORTED - 1)
-    return asked, cards.for_export(found.ids, asked.language)
+        return asked, [], ""
+    after = asked.params.get("after", "")[:80]
+    found, mark = paging.by_day(asked.filter.criteria, after, MOST_EXPORTED)
+    following = clean_query(asked.params, without=("after",))
+    following["after"] = mark
+    address = f"{settings.SITE_URL}{request.path}?{following.urlencode()}"
+    return asked, cards.for_export(found.ids, asked.language), mark and address
 
 
 @require_safe
 @live_page
 def jobs_csv(request):
-    """The newest results, up to a thousand lines."""
-    _asked, rows = _exported(request)
-    return csv_response(
-        "imt-jobs.csv", cards.COLUMNS, ([row[c] for c in cards.COLUMNS] for row in rows)
-    )
+    """The newest results, up to a thousand lines; its header says where the rest is."""
+    _asked, rows, following = _exported(request)
+    lines = ([row[c] for c in cards.COLUMNS] for row in rows)
+    return csv_response("imt-jobs.csv", cards.COLUMNS, lines, following)
 
 
 @require_safe
 @live_page
 def jobs_json(request):
-    asked, rows = _exported(request)
+    asked, rows, following = _exported(request)
     address = f"{settings.SITE_URL}{asked.list_url}?{asked.query}".rstrip("?")
-    return json_response({"address": address, "count": len(rows), "jobs": rows})
+    return json_response(
+        {"address": address, "count": len(rows), "next": following, "jobs": rows}
+    )
 
 
 @require_safe

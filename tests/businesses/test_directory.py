@@ -168,6 +168,23 @@ def test_files_hold_what_the_list_shows(client, firms):
     assert [one["neq"] for one in found["businesses"]] == ["1100000002"]
 
 
+def test_a_file_that_does_not_hold_all_says_where_the_rest_is(
+    client, firms, monkeypatch
+):
+    monkeypatch.setattr("businesses.views.MOST_EXPORTED", 1)
+    first = client.get("/fr/entreprises/businesses.csv?region=06")
+    address = first.headers["Link"].partition(">")[0].removeprefix("<")
+    second = client.get(address.removeprefix("http://127.0.0.1:8000"))
+    rows = [
+        one.content.decode().splitlines()[1].partition(",")[0]
+        for one in (first, second)
+    ]
+    assert rows == ["1100000001", "1100000003"]
+    assert "Link" not in second.headers
+    page = client.get("/fr/entreprises/?region=06").content.decode()
+    assert "JSON</a> (les 1 premières)" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(client, territory, count, django_assert_num_queries):
     from businesses.models import Establishment

@@ -238,6 +238,22 @@ def test_files_hold_what_is_shown(client, two):
     assert payload["address"].endswith("/fr/offres/?contract=temporary")
 
 
+def test_files_that_do_not_hold_all_say_where_the_rest_is(client, two, monkeypatch):
+    monkeypatch.setattr("placement.views.jobs.MOST_EXPORTED", 1)
+    titles, address = [], f"{LIST}jobs.csv"
+    for _file in range(2):
+        response = client.get(address)
+        titles.append(response.content.decode().splitlines()[1].split(",")[1])
+        link = response.headers.get("Link", "")
+        address = link.removeprefix("<http://127.0.0.1:8000").partition(">")[0]
+    assert (titles, link) == (["B", "A"], "")
+    first = client.get(f"{LIST}jobs.json").json()
+    second = client.get(first["next"].removeprefix("http://127.0.0.1:8000")).json()
+    assert [one["title"] for one in first["jobs"] + second["jobs"]] == ["B", "A"]
+    assert second["next"] == ""
+    assert "JSON</a> (les 1 premières)" in client.get(LIST).content.decode()
+
+
 def test_suggestions_begin_as_typed(client):
     publish(title_fr="Soudeuse-monteuse", title_en="Welder-fitter")
     body = client.get("/fr/offres/suggestions?q=soud").content.decode()

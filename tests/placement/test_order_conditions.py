@@ -71,7 +71,7 @@ def test_codes_are_kept_and_read_in_both_languages(client, boss):
     words = {
         "fr": ["classe 3 (camion)", "lever de 10 à 20\u00a0kg, bruit", "poste syndiqué",
                "Longueuil, Val-d’Or", "CV, portfolio", "pourboires",
-               "Du 1 février 2099 au 12 février 2099"],
+               "Du 1er février 2099 au 12 février 2099"],
         "en": ["class 3 (truck)", "lifting 10 to 20 kg, noise", "unionised position",
                "Longueuil, Val-d’Or", "résumé, portfolio", "Tips are usual",
                "From Feb. 1, 2099 to Feb. 12, 2099"],
