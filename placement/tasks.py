@@ -40,7 +40,7 @@ def meetings_day() -> None:
 
 @shared_task(name="placement.orders_day", time_limit=300, soft_time_limit=290)
 def orders_day() -> None:
-    """Every morning: tell employers what ends soon, ask what nobody confirmed."""
+    """Every morning: tell what ends soon, ask whether the rest is still open."""
     order_mail.remind(timezone.localdate(), timezone.now())
 
 

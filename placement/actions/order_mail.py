@@ -7,12 +7,14 @@ that a task run twice writes nothing twice.
 from datetime import date, datetime, timedelta
 
 from mail.outbox import post
-from placement.actions.order_moves import each
+from placement.actions.order_moves import Kind, State, each, move, note
 from placement.models import JobOrder, OrderVersion, Organisation, OrganisationDecision
 
 ENDS_IN = timedelta(days=5)
 # Nobody spoke of the order for so long: is the position still to be filled?
 QUIET = timedelta(days=14)
+# Then nobody answered for so long: the order is taken off the lists.
+UNANSWERED = timedelta(days=7)
 
 
 def members(organisation: Organisation) -> list[tuple[str, str]]:
@@ -66,18 +68,28 @@ def expired(order: JobOrder) -> None:
 
 
 def remind(day: date, now: datetime) -> int:
-    """Every day: tell what ends soon, ask whether the rest is still to be filled."""
+    """Every day: tell what ends soon, ask whether the rest is still to be filled.
+
+    What nobody answered is suspended: its employer puts it back with one click.
+    """
 
     def ends(order: JobOrder) -> None:
         more = {"until": order.expires_on.isoformat()} | _last_day(order)
         _tell(order, "order_ends", f"ends {order.expires_on}", **more)
 
     def confirm(order: JobOrder) -> None:
+        note(order, Kind.ASKED, None)
         _tell(order, "order_confirm", f"confirm {order.confirmed_at:%Y-%m-%d}")
 
-    quiet = JobOrder.objects.unconfirmed_since(now - QUIET)
-    return each(JobOrder.objects.ending(day + ENDS_IN), ends) + each(
-        quiet.exclude(expires_on=day + ENDS_IN), confirm
+    def suspend(order: JobOrder) -> None:
+        _tell(order, "order_suspended", f"unanswered {order.confirmed_at:%Y-%m-%d}")
+        move(order, State.SUSPENDED, None, "unanswered")
+
+    rows = JobOrder.objects
+    return (
+        each(rows.ending(day + ENDS_IN), ends)
+        + each(rows.unanswered_since(now - UNANSWERED), suspend)
+        + each(rows.to_ask(now - QUIET).exclude(expires_on=day + ENDS_IN), confirm)
     )
 
 

@@ -194,7 +194,8 @@ def resume(order: JobOrder, *, by, token: UUID | None = None) -> JobOrder:
         return order
     if order.state != State.SUSPENDED or order.expires_on < timezone.localdate():
         raise NotAllowed
-    return move(order, State.PUBLISHED, by, token=token)
+    now = timezone.now()  # who puts it back says that it is still to be filled
+    return move(order, State.PUBLISHED, by, token=token, confirmed_at=now)
 
 
 @transaction.atomic

@@ -112,6 +112,7 @@ class OrderEvent(models.Model):
         EDIT_REFUSED = "refused", _("change refused")
         EDIT_DROPPED = "dropped", _("change given up")
         EXTENDED = "extended", _("extended")
+        ASKED = "asked", _("asked whether it is still to be filled")
         CONFIRMED = "confirmed", _("confirmed")
         COPIED = "copied", _("copied")
 

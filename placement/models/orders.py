@@ -70,9 +70,25 @@ class JobOrderQuerySet(models.QuerySet):
         """What the public reads and that ends on a day."""
         return self.open().filter(expires_on=day)
 
-    def unconfirmed_since(self, moment):
-        """What the public reads and its employer has not spoken of since."""
-        return self.open().filter(confirmed_at__lt=moment)
+    def to_ask(self, moment):
+        """What the public reads, unconfirmed since and not asked about yet."""
+        return self.open().filter(~self._asked(), confirmed_at__lt=moment)
+
+    def unanswered_since(self, moment):
+        """What the public reads, asked about before a moment, and not confirmed."""
+        return self.open().filter(self._asked(at__lt=moment))
+
+    def _asked(self, **when):
+        """The employer was asked after it last confirmed."""
+        events = self.model.events.rel.related_model.objects
+        return models.Exists(
+            events.filter(
+                order=models.OuterRef("pk"),
+                kind="asked",
+                at__gt=models.OuterRef("confirmed_at"),
+                **when,
+            )
+        )
 
     def due(self, day):
         """What was to be published by a day."""

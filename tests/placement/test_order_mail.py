@@ -165,6 +165,39 @@ def test_silence_is_asked_about_every_two_weeks(organisation, boss):
     assert told() == {}
 
 
+def test_an_order_that_nobody_answers_for_is_suspended_until_its_employer_speaks(
+    organisation, boss, client, time_machine
+):
+    time_machine.move_to("2026-11-02 15:00Z")
+    today = timezone.localdate()
+    quiet = {
+        "confirmed_at": NOW() - timedelta(days=15),
+        "expires_on": today + timedelta(days=60),
+    }
+    spoken = make_order(organisation, **quiet)
+    order_mail.remind(today, NOW())
+    assert "Sans réponse d’ici une semaine" in told()[boss.email]
+    orders.confirm(spoken, by=boss)
+    order = make_order(organisation, **quiet)
+    order_mail.remind(today, NOW())
+    assert f"{order.number} " in told()[boss.email]
+    for days, state in ((6, "published"), (8, "suspended"), (9, "suspended")):
+        time_machine.move_to(f"2026-11-{2 + days:02} 15:00Z")
+        order_mail.remind(today, NOW())
+        order.refresh_from_db()
+        assert order.state == state
+    assert f"{order.number} " in told()[boss.email]
+    assert not JobOrder.objects.open().filter(pk=order.pk).exists()
+    happened = order.events.order_by("at", "pk").values_list("kind", "by_id", "reason")
+    assert list(happened)[-2:] == [("asked", None, ""), ("state", None, "unanswered")]
+    orders.resume(order, by=boss)
+    order_mail.remind(today, NOW())
+    spoken.refresh_from_db()
+    order.refresh_from_db()
+    assert (order.state, spoken.state) == ("published", "published")
+    assert order.confirmed_at.date() == NOW().date()
+
+
 def test_what_is_rolled_back_is_not_told(organisation, boss, moderator):
     order = waiting(organisation, boss)
     savepoint = connection.savepoint()
