@@ -3,10 +3,10 @@
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.urls import reverse
 
-from businesses.asked import Asked
+from businesses.asked import COUNTED, Asked
 from businesses.models import Business
 from classifications.distance import apart
 from classifications.models import Industry, Municipality
@@ -29,6 +29,11 @@ def page(asked: Asked, after: str = "", size: int = PAGE) -> Found:
     if asked.impossible:
         return Found([], 0)
     every = Business.objects.listed().matching(asked).by_name()
+    if asked.words:
+        # The index of words gives all that match at once, in no order: it is read once.
+        few = sorted(every.order_by().values_list("sort_name", "pk")[: COUNTED + 1])
+        if len(few) <= COUNTED:
+            return _among_few([key for _name, key in few], after, size)
     here = every
     known = after.isascii() and after.isdigit() and len(after) == 10
     if known:
@@ -37,9 +42,27 @@ def page(asked: Asked, after: str = "", size: int = PAGE) -> Found:
             here = every.after(*place)
     # Their numbers first, which an index may hold: whole rows are read for one page.
     rows = Business.objects.among(here[: size + 1]).by_name().for_list()
-    rows = list(rows.annotate(n=every.counted()))
+    count = Value(COUNTED + 1) if asked.words else every.counted()
+    rows = list(rows.annotate(n=count))
     more = rows[size - 1].pk if len(rows) > size else ""
     return Found(rows[:size], rows[0].n if rows else 0, more)
+
+
+def first(words: str, most: int) -> Found:
+    """The first by name of those that hold some words, in one statement."""
+    every = Business.objects.listed().matching(Asked(words=words)).by_name()
+    rows = Business.objects.among(every[:most]).by_name().for_list()
+    rows = list(rows.annotate(n=every.counted()))
+    return Found(rows, rows[0].n if rows else 0)
+
+
+def _among_few(keys: list[str], after: str, size: int) -> Found:
+    """A page of businesses whose numbers are all known, in the order of names."""
+    start = keys.index(after) + 1 if after in keys else 0
+    here = keys[start : start + size]
+    rows = Business.objects.filter(pk__in=here).by_name().for_list()
+    more = here[-1] if len(keys) > start + size else ""
+    return Found(list(rows), len(keys), more)
 
 
 def line(one: Business, language: str, point=None) -> dict:

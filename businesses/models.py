@@ -146,7 +146,9 @@ class Business(models.Model):
         verbose_name = _("business")
         verbose_name_plural = _("businesses")
         indexes = [
-            GinIndex(fields=["words"], name="business_words", condition=LISTED),
+            GinIndex(
+                fields=["words", "region"], name="business_words", condition=LISTED
+            ),
             models.Index(
                 fields=["sort_name", "neq"], name="business_name", condition=LISTED
             ),

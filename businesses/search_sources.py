@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bilingual.search_sources import NOTHING, Found, Hit, SearchSource, register
 from businesses import directory
-from businesses.asked import Asked, query_of
+from businesses.asked import query_of
 
 
 class Businesses(SearchSource):
@@ -17,7 +17,7 @@ class Businesses(SearchSource):
     def find(self, text, language, version, most):
         if not (words := query_of(text)):
             return NOTHING
-        found = directory.page(Asked(words=words), size=most)
+        found = directory.first(words, most)
         hits = [
             Hit(one.name, one.get_absolute_url(), str(one.municipality or ""))
             for one in found.rows

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from businesses.asked import query_of
+from businesses import directory
+from businesses.asked import Asked, query_of
 from businesses.models import Business
 from classifications.models import Industry, Municipality
 from tests import factories
@@ -185,6 +186,19 @@ def test_a_file_that_does_not_hold_all_says_where_the_rest_is(
     assert "JSON</a> (les 1 premières)" in page
 
 
+@pytest.mark.parametrize("counted", [1, 1_000])
+def test_pages_of_words_follow_each_other_few_or_many(firms, counted, monkeypatch):
+    monkeypatch.setattr("businesses.directory.COUNTED", counted)
+    asked, after, found = Asked(words=query_of("boulang")), "", []
+    for _page in range(2):
+        page = directory.page(asked, after, 1)
+        found += [one.name for one in page.rows]
+        assert page.count == 2
+        after = page.next
+    assert (found, after) == (["Boulangerie Élan", "Zénith"], "")
+    assert directory.page(asked, "1100000003", 1).rows == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(client, territory, count, django_assert_num_queries):
     from businesses.models import Establishment
@@ -198,7 +212,7 @@ def test_queries_do_not_grow(client, territory, count, django_assert_num_queries
                 business=one, number=str(place), municipality_id="66023"
             )
     client.get(LISTS["fr"] + "?q=maison"), client.get(one.get_absolute_url())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(LISTS["fr"] + "?q=maison&region=06")
     with django_assert_num_queries(4):
         client.get(one.get_absolute_url())
