@@ -33,6 +33,17 @@ _NO_EFFORT = re.compile(
 )
 
 
+_WORDS = {
+    "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10,
+    "ten": 10, "onze": 11, "eleven": 11, "douze": 12, "twelve": 12, "treize": 13,
+    "thirteen": 13, "quatorze": 14, "fourteen": 14, "quinze": 15, "fifteen": 15,
+}  # fmt: skip
+_SAID = re.compile(
+    rf"\b(?P<said>{'|'.join(_WORDS)}|\d{{1,2}}(?:[.,]\d\d?)?) ?(?:bucks|dollars|piasses|piastres)"
+    r" (?:de |an |per |a )?(?:l')?(?:hours?|heures?)\b"
+)
+
+
 def hourly_amounts(text: str) -> Iterator[tuple[Decimal, int, int]]:
     """Each wage of a folded text, in dollars an hour, with its place."""
     for match in _AMOUNT.finditer(text):
@@ -47,6 +58,9 @@ def hourly_amounts(text: str) -> Iterator[tuple[Decimal, int, int]]:
             "m" if unit.startswith("mo") else "d" if unit == "daily" else unit[0]
         ]
         yield amount / hours, *match.span()
+    for match in _SAID.finditer(text):
+        said = match["said"].replace(",", ".")
+        yield Decimal(_WORDS.get(said, said)), *match.span()
 
 
 def below(text: str, minimum: Decimal) -> Iterator[tuple[int, int]]:

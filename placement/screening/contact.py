@@ -194,13 +194,40 @@ _STRANGE = re.compile(
     re.IGNORECASE,
 )
 
+# Endings of addresses that cost nothing and are lent to imitations of known names.
+_CHEAP = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?:[\w-]+\.)*(?P<name>[\w-]+)\.(?:top|click|work|xyz|icu|cyou"
+    r"|buzz|cc|live|online|site|website|space|fun|pw|tk|ml|ga|cf|gq|quest|monster|cfd|sbs)\b"
+    r"(?!@)\S*",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"gouv|quebec|canada|desjard|royal|banque|bank|emploi|jobs?|carrier|career|service|sante"
+    r"|hydro|poste?s?|revenu|ville|caisse|inscri|register|apply|recru|hir",
+    re.IGNORECASE,
+)
+# An official address that goes on is none.
+_PROLONGED = re.compile(
+    r"(?:gouv\.qc\.ca|canada\.ca|gc\.ca)\.(?:[\w-]+\.)*[a-z]{2,}\S*", re.IGNORECASE
+)
+# What is opened or switched off on one's own machine to apply.
+_PROGRAM = re.compile(
+    r"\S*\.(?:exe|apk|msi|scr|dmg|bat)\b|antivirus (?:off|ferme|desactive)|(?:turn|switch)"
+    r" (?:off )?your antivirus|desactivez (?:votre )?antivirus",
+    re.IGNORECASE,
+)
+
 
 def hidden_links(text: str) -> list[tuple[int, int]]:
     """Addresses that hide where they lead: a short host with an opaque path, a number.
 
     Reads the text as it was written: case tells a random path from a word.
     """
-    found = [match.span() for match in _STRANGE.finditer(text)]
+    plain = (_STRANGE, _PROLONGED, _PROGRAM)
+    found = [match.span() for one in plain for match in one.finditer(text)]
+    for match in _CHEAP.finditer(text):
+        if _KNOWN.search(match[0]):
+            found.append(match.span())
     for match in _ADDRESS.finditer(text):
         name = match["host"].rsplit(".", 1)[0]
         path = match["path"]

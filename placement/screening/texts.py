@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from placement.screening import (
@@ -15,7 +16,9 @@ from placement.screening import (
     persons,
     questions,
 )
-from placement.screening.readings import mixed_words, readings
+from placement.screening.kinds import REASONS
+from placement.screening.readings import fold, mixed_words, readings
+from placement.screening.resemblance import EXCUSES, HOLDS, Resemblance, resembling
 from placement.screening.rules import Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +30,10 @@ BELOW = _(
     "labour standards)."
 )
 TOO_GOOD = _("A wage far above what this work pays is how people are lured.")
+LIKE_OTHERS = _("{reason} (Read by resemblance, from: {words}.)")
+# Known by their form: no sentence around excuses them.
+FORMS = ("short_link",)
+LIKE = 55  # how much it weighs that a sentence resembles
 DISGUISED = _("Letters of another alphabet inside a word hide it from whoever looks.")
 
 
@@ -43,27 +50,56 @@ class Terms:
     highest: Decimal | None = None
 
 
-def of_text(text: str, field: str = "duties") -> list[Finding]:
-    """What the rules find in one text, in its order, each place once for a rule."""
+def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
+    """What is found in one text, in its order, each place once for a rule.
+
+    `title` is the order's: it says what the sentences are about.
+    """
     found: dict[tuple[str, int], Finding] = {}
     if not text.strip():
         return []
-    for reading in readings(text):
+    around = fold(title).text
+    read = [(one, list(resembling(one.text, around))) for one in readings(text)]
+    for reading, like in read:
         for rule in RULES:
             for place in rule.find(reading.text):
                 start, end = reading.span(*place)
+                holds = rule.holds and (
+                    rule.name in FORMS or not _is_excused(like, *place)
+                )
                 _keep(found, Finding(
-                    rule.name, field, start, end, rule.why, rule.holds, rule.weight
+                    rule.name, field, start, end, rule.why, holds, rule.weight
                 ))  # fmt: skip
         for place in amounts.too_good(reading.text):
             start, end = reading.span(*place)
             _keep(found, Finding("too_good", field, start, end, TOO_GOOD, True, 60))
+    for reading, like in read:
+        for one in like:
+            start, end = reading.span(one.start, one.end)
+            if one.score >= HOLDS and not _is_told(found, start, end):
+                _keep(found, Finding(
+                    one.kind, field, start, end, _why(one), True, LIKE
+                ))  # fmt: skip
     for start, end in contact.hidden_links(text):
         why = contact.HIDES
         _keep(found, Finding("short_link", field, start, end, why, True, 70))
     for start, end in mixed_words(text):
         _keep(found, Finding("disguised", field, start, end, DISGUISED, True, 80))
     return sorted(_outermost(found.values()), key=lambda f: (f.start, f.rule))
+
+
+def _is_excused(like: list[Resemblance], start: int, end: int) -> bool:
+    """Whether the sentence around a place looks like none that has to wait."""
+    return any(one.start <= start < one.end and one.score < EXCUSES for one in like)
+
+
+def _is_told(found: dict, start: int, end: int) -> bool:
+    """Whether a rule said already, and more precisely, what a sentence is held for."""
+    return any(f.holds and start <= f.start < end for f in found.values())
+
+
+def _why(one: Resemblance) -> object:
+    return format_lazy(LIKE_OTHERS, reason=REASONS[one.kind], words=", ".join(one.words))
 
 
 def _keep(found: dict, finding: Finding) -> None:
@@ -105,5 +141,10 @@ def of_terms(terms: Terms, texts: dict[str, str]) -> Iterator[Finding]:
 
 def of_texts(texts: dict[str, str], terms: Terms | None = None) -> list[Finding]:
     """Every finding in texts by field, then those of the amounts."""
-    found = [f for field, text in texts.items() for f in of_text(text, field)]
+    title = texts.get("title_fr") or texts.get("title_en") or ""
+    found = [
+        f
+        for field, text in texts.items()
+        for f in of_text(text, field, "" if field.startswith("title") else title)
+    ]
     return found + list(of_terms(terms or Terms(), texts))

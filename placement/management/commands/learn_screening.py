@@ -1,0 +1,86 @@
+"""Learn the weights of the reading by resemblance from labelled lines."""
+
+import csv
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand
+
+from placement.screening.learning import SEED, learn, learn_kinds
+from placement.screening.resemblance import LEARNED
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+TITLES = 4000  # job titles that are read as honest ones
+# Below, a weight changes no reading.
+LEAST = 0.02
+# The sets of the tests that were learned from; the others only measure.
+SETS = "", "later_", "third_", "fourth_"
+# What their kinds are called here; the others have one name in both.
+KINDS = {"shortener": "short_link", "tongue": "language", "money": "money_transfer"}
+
+
+class Command(BaseCommand):
+    help = "Learns what orders that must wait look like, and writes the weights."
+
+    def add_arguments(self, parser):
+        parser.add_argument("sets", type=Path, help="folder of the labelled sets")
+
+    def handle(self, *, sets, **options):
+        bad, honest = read(sets)
+        weights = learn([*((True, text) for _kind, text in bad), *((False, text) for text in honest)])
+        kinds = learn_kinds(list(labelled("bad")))
+        kept = {"bad": compact(weights), "kinds": {kind: compact(mine) for kind, mine in kinds.items()}}
+        content = json.dumps(kept, separators=(",", ":"), sort_keys=True).encode()
+        LEARNED.write_bytes(gzip.compress(content, mtime=0))
+        self.stdout.write(f"{len(bad)} bad, {len(honest)} honest, {len(kept['bad'])} weights")
+
+
+def compact(weights: dict[str, float]) -> dict[str, int]:
+    """Hundredths, without what weighs nothing."""
+    return {name: round(value * 100) for name, value in weights.items() if abs(value) >= LEAST}
+
+
+def read(sets: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """Bad texts with their kind, and honest texts."""
+    bad = list(labelled("bad"))
+    honest = [text for _kind, text in labelled("honest")] + list(ordinary())
+    for name in SETS:
+        for kind, _language, _title, wage, text in rows(sets / f"{name}bad.txt"):
+            # A wage that is too low is no wording.
+            if not (wage and kind in ("unpaid", "below_minimum")):
+                bad.append((KINDS.get(kind, kind), text))
+        for _language, title, _wage, text in rows(sets / f"{name}honest.txt"):
+            honest.append(f"{title}. {text}")
+    return bad, honest
+
+
+def labelled(name: str) -> Iterator[tuple[str, str]]:
+    for path in sorted((FIXTURES / "screening").glob(f"{name}*.txt")):
+        for row in rows(path):
+            yield (row[0] if name == "bad" else "", row[-1])
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text().splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("|")
+
+
+def ordinary() -> Iterator[str]:
+    """Words of work that the demonstration's data has: titles, duties, industries."""
+    titles = [row[3] for row in table("job_titles.csv.gz")]
+    yield from random.Random(SEED).sample(titles, TITLES)
+    for name in ("occupation_texts.csv", "glossary.csv", "naics.csv.gz"):
+        for row in table(name):
+            yield from row[-2:]
+
+
+def table(name: str) -> Iterator[list[str]]:
+    content = (FIXTURES / name).read_bytes()
+    if name.endswith(".gz"):
+        content = gzip.decompress(content)
+    yield from list(csv.reader(content.decode().splitlines()))[1:]
