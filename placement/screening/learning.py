@@ -80,7 +80,10 @@ def _step(part: list[str], bad: bool, weights: Weights, slopes: Weights) -> None
 
 def learn_kinds(lines: list[tuple[str, str]]) -> dict[str, Weights]:
     """For each kind, weights that tell it from the other kinds, from bad lines."""
-    kept = [(kind, [n for n in features(fold(text).text)[0] if n[1] == ":"]) for kind, text in lines]
+    kept = [
+        (kind, [n for n in features(fold(text).text)[0] if n[1] == ":"])
+        for kind, text in lines
+    ]
     seen = Counter(name for _kind, names in kept for name in names)
     kept = [(kind, [n for n in names if seen[n] > LEAST]) for kind, names in kept]
     draw = random.Random(SEED)

@@ -9,15 +9,14 @@ import gzip
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
 
 from placement.screening.features import Features, features
-from placement.screening.lexicon import Token
 from placement.screening.learning import Weights, chance
+from placement.screening.lexicon import Token
 from placement.screening.rules import sentences
 
 LEARNED = settings.BASE_DIR / "fixtures" / "screening" / "weights.json.gz"
@@ -35,8 +34,9 @@ class Resemblance:
 
     start: int
     end: int
+    alone: float  # its odds without its surroundings, as a logarithm
     score: float
-    kind: str = ""
+    kind: str = ""  # of a sentence that is held
     words: tuple[str, ...] = ()
 
 
@@ -52,27 +52,38 @@ def learned() -> tuple[Weights, dict[str, Weights]]:
     return weights, kinds
 
 
-def resembling(text: str, title: str = "") -> Iterator[Resemblance]:
+def resembling(text: str, title: str = "") -> list[Resemblance]:
     """The score of each sentence of a folded text, read with its surroundings."""
-    weights, kinds = learned()
+    weights, _kinds = learned()
     places = sentences(text)
+    found = []
     for number, (start, end) in enumerate(places):
-        seen, said = features(text[start:end])
-        if not said:
-            continue
-        alone = _odds(chance(seen, weights))
+        alone = _odds(chance(features(text[start:end])[0], weights))
         if alone < NOTHING:
-            yield Resemblance(start, end, 0)
+            found.append(Resemblance(start, end, alone, 0))
             continue
         first = places[max(0, number - 1)][0]
         last = places[min(len(places) - 1, number + 1)][1]
         around, _said = features(f"{title}. {text[first:last]}")
         score = _likely(alone + _odds(chance(around, weights)))
-        if score < HOLDS:
-            yield Resemblance(start, end, score)
-            continue
-        kind = max(kinds, key=lambda one: chance(seen, kinds[one]))
-        yield Resemblance(start, end, score, kind, tuple(_telling(seen, said, weights)))
+        found.append(Resemblance(start, end, alone, score))
+    return [_explained(one, text) if _is_worst(one, found) else one for one in found]
+
+
+def _is_worst(one: Resemblance, found: list[Resemblance]) -> bool:
+    """Whether a sentence is held for what it says, and not for what is beside it."""
+    place = found.index(one)
+    beside = found[max(0, place - 1) : place + 2]
+    return one.score >= HOLDS and one.alone == max(
+        other.alone for other in beside if other.score >= HOLDS
+    )
+
+
+def _explained(one: Resemblance, text: str) -> Resemblance:
+    weights, kinds = learned()
+    seen, said = features(text[one.start : one.end])
+    kind = max(kinds, key=lambda kind: chance(seen, kinds[kind]))
+    return replace(one, kind=kind, words=tuple(_telling(seen, said, weights)))
 
 
 def _likely(odds: float) -> float:
@@ -90,5 +101,11 @@ def _telling(seen: Features, said: list[Token], weights: Weights) -> list[str]:
     for name, places in seen.items():
         for place in places:
             share[place] += weights.get(name, 0) / len(places)
-    most = Counter({place: weight for place, weight in share.items() if weight > 0 and len(said[place].text) > 2})
+    most = Counter(
+        {
+            place: weight
+            for place, weight in share.items()
+            if weight > 0 and len(said[place].text) > 3
+        }
+    )
     return [said[place].text for place, _weight in sorted(most.most_common(TELLING))]

@@ -18,7 +18,7 @@ from placement.screening import (
 )
 from placement.screening.kinds import REASONS
 from placement.screening.readings import fold, mixed_words, readings
-from placement.screening.resemblance import EXCUSES, HOLDS, Resemblance, resembling
+from placement.screening.resemblance import EXCUSES, Resemblance, resembling
 from placement.screening.rules import Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -59,7 +59,7 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
     if not text.strip():
         return []
     around = fold(title).text
-    read = [(one, list(resembling(one.text, around))) for one in readings(text)]
+    read = [(one, resembling(one.text, around)) for one in readings(text)]
     for reading, like in read:
         for rule in RULES:
             for place in rule.find(reading.text):
@@ -75,8 +75,9 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
             _keep(found, Finding("too_good", field, start, end, TOO_GOOD, True, 60))
     for reading, like in read:
         for one in like:
-            start, end = reading.span(one.start, one.end)
-            if one.score >= HOLDS and not _is_told(found, start, end):
+            said = reading.text[one.start : one.end]
+            start, end = reading.span(one.end - len(said.lstrip()), one.end)
+            if one.kind and not _is_told(found, start, end):
                 _keep(found, Finding(
                     one.kind, field, start, end, _why(one), True, LIKE
                 ))  # fmt: skip
@@ -99,7 +100,9 @@ def _is_told(found: dict, start: int, end: int) -> bool:
 
 
 def _why(one: Resemblance) -> object:
-    return format_lazy(LIKE_OTHERS, reason=REASONS[one.kind], words=", ".join(one.words))
+    return format_lazy(
+        LIKE_OTHERS, reason=REASONS[one.kind], words=", ".join(one.words)
+    )
 
 
 def _keep(found: dict, finding: Finding) -> None:

@@ -5,6 +5,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -31,23 +32,43 @@ class Command(BaseCommand):
 
     def handle(self, *, sets, **options):
         bad, honest = read(sets)
-        weights = learn([*((True, text) for _kind, text in bad), *((False, text) for text in honest)])
+        weights = learn(
+            [
+                *((True, text) for _kind, text in bad),
+                *((False, text) for text in (*honest, *ordinary())),
+            ]
+        )
         kinds = learn_kinds(list(labelled("bad")))
-        kept = {"bad": compact(weights), "kinds": {kind: compact(mine) for kind, mine in kinds.items()}}
+        kept = {
+            "of": digest(bad, honest),
+            "bad": compact(weights),
+            "kinds": {kind: compact(mine) for kind, mine in kinds.items()},
+        }
         content = json.dumps(kept, separators=(",", ":"), sort_keys=True).encode()
         LEARNED.write_bytes(gzip.compress(content, mtime=0))
-        self.stdout.write(f"{len(bad)} bad, {len(honest)} honest, {len(kept['bad'])} weights")
+        self.stdout.write(
+            f"{len(bad)} bad, {len(honest)} honest, {len(kept['bad'])} weights"
+        )
+
+
+def digest(bad: list[tuple[str, str]], honest: list[str]) -> str:
+    """Tells whether the weights are of these lines."""
+    return sha256(repr((bad, honest)).encode()).hexdigest()[:16]
 
 
 def compact(weights: dict[str, float]) -> dict[str, int]:
     """Hundredths, without what weighs nothing."""
-    return {name: round(value * 100) for name, value in weights.items() if abs(value) >= LEAST}
+    return {
+        name: round(value * 100)
+        for name, value in weights.items()
+        if abs(value) >= LEAST
+    }
 
 
 def read(sets: Path) -> tuple[list[tuple[str, str]], list[str]]:
-    """Bad texts with their kind, and honest texts."""
+    """The labelled lines: bad texts with their kind, and honest texts."""
     bad = list(labelled("bad"))
-    honest = [text for _kind, text in labelled("honest")] + list(ordinary())
+    honest = [text for _kind, text in labelled("honest")]
     for name in SETS:
         for kind, _language, _title, wage, text in rows(sets / f"{name}bad.txt"):
             # A wage that is too low is no wording.

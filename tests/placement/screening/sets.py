@@ -1,4 +1,4 @@
-"""The two sets of orders, bad and honest, that the rules are measured on."""
+"""The sets of orders, bad and honest, that the screening is measured on."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,26 +34,30 @@ class Sample:
         return any(finding.holds for finding in self.findings())
 
 
-def bad() -> list[Sample]:
-    return [Sample(*parts) for parts in _lines("bad.txt")]
+def bad(name: str = "") -> list[Sample]:
+    """The bad orders of a set: the first, "later", "third", "fourth" or "final".
 
+    Figures at the first reading, before the screening knew a set, in bad orders held
+    and honest ones held:
 
-def honest() -> list[Sample]:
-    return [Sample("", *parts) for parts in _lines("honest.txt")]
+    - later (248 and 130, by whoever wrote the rules): 71 %, 1.5 %, by rules alone;
+    - third (120 and 120, by somebody else, who sought what would escape and what would
+      be held wrongly): 61.7 %, 4.2 % by rules alone, before the reading by resemblance;
+    - fourth (120 and 120, likewise): 94.2 %, 24.2 % with it; 56.7 %, 15.0 % by rules
+      alone;
+    - final (100 and 100, likewise): 93 %, 18 %. It was read once, when the work was
+      done, and nothing was learned from it: it is what the screening does with words
+      that nobody tried on it.
 
-
-def later_bad() -> list[Sample]:
-    """Written when the rules stood, in four rounds of 104, 70, 44 and 30.
-
-    Read for the first time, each before the rules knew it, 78, 47, 33 and 19 of them
-    were held: 71 %. That is what the rules do with words that nobody tried on them.
+    By kind, of the final set: fees 12 of 12, identity 12 of 12, messenger 10 of 12,
+    short_link 12 of 12, money 11 of 12, discrimination 15 of 16, below_minimum 9 of 12,
+    other 12 of 12.
     """
-    return [Sample(*parts) for parts in _lines("later_bad.txt")]
+    return [Sample(*parts) for parts in _lines(f"{name}_bad.txt".lstrip("_"))]
 
 
-def later_honest() -> list[Sample]:
-    """Written with them; at the first reading 2 of 130 were held."""
-    return [Sample("", *parts) for parts in _lines("later_honest.txt")]
+def honest(name: str = "") -> list[Sample]:
+    return [Sample("", *parts) for parts in _lines(f"{name}_honest.txt".lstrip("_"))]
 
 
 def tuning(samples: list[Sample]) -> list[Sample]:

@@ -1,11 +1,17 @@
 """Single rules: what they find, where, and what excuses it."""
 
+import gzip
+import json
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
-from placement.screening import Terms, of_text, of_texts
+from placement.management.commands import learn_screening
+from placement.screening import Terms, learning, of_text, of_texts, resemblance
+from placement.screening.features import features
 from placement.screening.readings import fold
+from tests.placement.screening import sets
 
 
 def held(text):
@@ -86,3 +92,38 @@ def test_words_that_make_a_rule_slow_take_no_time():
     for unit in ("a ", "pas de ", "1 ", "no men ", "$5 ", "a.b.c.", "frais de "):
         of_text(unit * (4000 // len(unit)))
     assert time.perf_counter() - began < 20
+
+
+def test_a_sentence_that_no_rule_knows_is_pointed_at_and_explained():
+    text = (
+        "Petit bistro de quartier. Tes trois premiers matins, tu observes et on te "
+        "nourrit au lieu de te verser un salaire. Bonne ambiance."
+    )
+    (found,) = [f for f in of_text(text, title="Plongeur") if f.holds]
+    words = text[found.start : found.end].strip()
+    assert words.startswith("Tes trois premiers matins")
+    assert found.rule == "unpaid"
+    with override("fr"):
+        assert "Lu par ressemblance, d’après\u00a0: " in str(found.why)
+    with override("en"):
+        assert "Read by resemblance, from: " in str(found.why)
+        assert "salaire" in str(found.why)
+
+
+def test_the_weights_are_of_the_labelled_lines():
+    """Otherwise: manage.py learn_screening tests/placement/screening."""
+    kept = json.loads(gzip.decompress(resemblance.LEARNED.read_bytes()))
+    assert kept["of"] == learn_screening.digest(*learn_screening.read(sets.HERE))
+
+
+def test_what_is_learned_is_told_apart():
+    bad = [f"Envoyez {n} $ avant de commencer" for n in ("cent", "dix", "vingt")]
+    honest = [f"Servir {n} clients au comptoir" for n in ("cent", "dix", "vingt")]
+    lines = [*((True, one) for one in bad), *((False, one) for one in honest)]
+    weights = learning.learn(lines)
+    assert weights == learning.learn(lines)
+    read = [
+        learning.chance(features(one)[0], weights)
+        for one in ("envoyez mille avant", "servir mille clients")
+    ]
+    assert read[0] > 0.5 > read[1]

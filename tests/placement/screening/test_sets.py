@@ -1,5 +1,7 @@
 """The rules against the two sets: bad orders held, honest ones not."""
 
+import pytest
+
 from tests.placement.screening import sets
 
 
@@ -29,16 +31,31 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
     assert share_held(sets.honest()) <= 0.03
 
 
-def test_later_sets_are_held_too():
-    say("later bad", sets.later_bad())
-    say("later honest", sets.later_honest())
-    assert share_held(sets.later_bad()) >= 0.95
-    assert share_held(sets.later_honest()) <= 0.03
+@pytest.mark.parametrize("name", ["later", "third", "fourth"])
+def test_sets_that_it_learned_from_are_held_too(name):
+    say(f"{name} bad", sets.bad(name))
+    say(f"{name} honest", sets.honest(name))
+    assert share_held(sets.bad(name)) >= 0.95
+    assert share_held(sets.honest(name)) <= 0.03
+
+
+def test_a_set_that_it_never_saw_is_held_about_as_the_first_time():
+    """What is reached, not what is wanted; to learn again moves an order or two."""
+    say("final bad", sets.bad("final"))
+    say("final honest", sets.honest("final"))
+    assert share_held(sets.bad("final")) >= 0.9
+    assert share_held(sets.honest("final")) <= 0.2
 
 
 def test_an_empty_screen_would_be_seen(monkeypatch):
-    """The test's own test: without rules, the figure falls to nothing."""
+    """The test's own test: with nothing to read with, the figure falls to nothing."""
     monkeypatch.setattr("placement.screening.texts.RULES", ())
+    monkeypatch.setattr("placement.screening.texts.resembling", lambda text, title: [])
     monkeypatch.setattr("placement.screening.contact.hidden_links", lambda text: [])
     monkeypatch.setattr("placement.screening.texts.mixed_words", lambda text: [])
     assert share_held(sets.bad()) < 0.2
+
+
+def test_rules_alone_would_be_seen_too(monkeypatch):
+    monkeypatch.setattr("placement.screening.texts.resembling", lambda text, title: [])
+    assert share_held(sets.bad("fourth")) < 0.7
