@@ -147,6 +147,13 @@ class Loader:
 
     def put(self, target: Target, **values) -> None:
         """Record a row; files of one release may each give some of its fields."""
+        for name, most in target.longest.items():
+            if len(values.get(name) or "") > most:
+                raise RowError(
+                    _("“%(value)s…” is longer than %(most)d characters"),
+                    value=values[name][:40],
+                    most=most,
+                )
         key = tuple(values[name] for name in target.key)
         known = self.records[target].setdefault(key, values)
         if known is not values:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CharField, Model
 from modeltranslation.translator import translator
 
 
@@ -40,6 +40,15 @@ class Target:
         if "withdrawn" in by_column:
             defaults["withdrawn"] = False
         return defaults | dict.fromkeys(self.translated, "")
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """The columns of text that are held to a length, and how many characters."""
+        return {
+            field.attname: field.max_length
+            for field in self.model_class._meta.concrete_fields
+            if isinstance(field, CharField) and field.attname in self.defaults
+        }
 
     @cached_property
     def translated(self) -> list[str]:

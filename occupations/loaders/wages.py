@@ -7,11 +7,12 @@ from django.utils.translation import gettext_noop as _
 
 from classifications.models import Region
 from datasets.layouts import Layout
-from datasets.models import Release
+from datasets.models import Publication, Release
 from datasets.reasons import Doubtful, FileRefused, RowError
 from datasets.registry import Facts, Fixture, Loader, not_used, register
 from datasets.targets import Drift, Target
 from datasets.values import code, day, decimal
+from figures import rates
 from occupations.history import FIRST_NOC_2021_EDITION
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
@@ -155,6 +156,7 @@ class Wages(Loader):
         self.codes = Codes()
         self.former: dict[tuple[str, str], str] = {}
         self.periods: Counter[str] = Counter()
+        self.version = Publication.objects.version()
 
     def noc_2021(self, raw: dict) -> None:
         self._published(raw, self._group(raw["code"]))
@@ -232,6 +234,10 @@ class Wages(Loader):
             # A range is drawn from three values; two would say what nobody published.
             self.warnings[_("wages with a blank among the three: not shown")] += 1
             figures = dict.fromkeys(figures)
+        if unit == "hour" and area != CANADA and figures["low"]:
+            minimum = rates.lowest_of(self.version, facts.get("reference_period", ""))
+            if minimum and figures["low"] < minimum.hourly_rate:
+                self.warnings[_("wages below the minimum of their period: shown")] += 1
         target, key = group
         self.put(
             target,

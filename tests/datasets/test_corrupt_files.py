@@ -7,8 +7,10 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 
 from datasets.loading import load
+from datasets.reasons import say
 from datasets.registry import loaders
 from tests.datasets.files import workbook
 from tests.datasets.subjects import Given
@@ -190,3 +192,13 @@ def test_a_gzip_bomb(attempt):
     bomb = gzip.compress(b"a,b\n" * (50 << 20), compresslevel=1)
     assert len(bomb) < 2 << 20
     attempt("wages", REJ, bomb)
+
+
+@pytest.mark.parametrize("dataset", ["noc-structure", "naics"])
+def test_a_title_longer_than_any_is_told_with_its_row(attempt, dataset):
+    given = next_file(dataset).having(5, "title", "É" * 400)
+    release = attempt(dataset, QUAR, given=given)
+    told = release.report["errors"][0]
+    with override("fr"):
+        assert say(told) == f"«\u00a0{'É' * 40}…\u00a0» dépasse 300 caractères"
+    assert told["row"] == 7

@@ -9,6 +9,8 @@ from classifications.models import Concordance, FormerUnitGroup
 from datasets.loading import load
 from datasets.models import Release
 from datasets.reasons import say
+from figures.models import MinimumWage
+from figures.rates import minimum_wages
 from occupations.models import FormerWage, Wage
 from tests.datasets.files import (
     WAGE_HEADER,
@@ -199,6 +201,24 @@ def test_a_wage_with_a_blank_beside_it_is_not_shown_and_said(tmp_path, blank):
     assert table() == [("31301", "QC", "hour", None, None, None, "not_published")]
     said = [w["message"] for w in release.report["warnings"]]
     assert "wages with a blank among the three: not shown" in said
+
+
+def test_a_wage_below_the_minimum_of_its_period_is_published_with_a_warning(tmp_path):
+    for day, rate in (("2021-05-01", "14.25"), ("2022-05-01", "15.25")):
+        MinimumWage.objects.create(
+            since=day, hourly_rate=rate, source_fr="Essai", source_en="Test"
+        )
+    minimum_wages.cache_clear()
+    rows = [wage_row("31301", "ER24", low="14.00"), wage_row("72106", "ER24")]
+    release = loaded("wages", wage_file(tmp_path, rows))
+    minimum_wages.cache_clear()
+    assert [row[:4] for row in table()] == [
+        ("31301", "QC", "hour", Decimal("14.00")),
+        ("72106", "QC", "hour", Decimal("20.00")),
+    ]
+    assert [(w["message"], w["rows"]) for w in release.report["warnings"]] == [
+        ("wages below the minimum of their period: shown", 1)
+    ]
 
 
 @pytest.mark.parametrize(
