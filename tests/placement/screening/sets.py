@@ -45,13 +45,14 @@ def bad(name: str = "") -> list[Sample]:
       be held wrongly): 61.7 %, 4.2 % by rules alone, before the reading by resemblance;
     - fourth (120 and 120, likewise): 94.2 %, 24.2 % with it; 56.7 %, 15.0 % by rules
       alone;
-    - final (100 and 100, likewise): 93 %, 18 %. It was read once, when the work was
-      done, and nothing was learned from it: it is what the screening does with words
-      that nobody tried on it.
+    - final (100 and 100, likewise): 93 %, 18 %, read when the work was done. Nothing is
+      learned from it: it is what the screening does with words that nobody tried on it.
+      With 173 more honest lines, written without a look at it, it was read a second
+      time: 93 %, 12 %.
 
-    By kind, of the final set: fees 12 of 12, identity 12 of 12, messenger 10 of 12,
-    short_link 12 of 12, money 11 of 12, discrimination 15 of 16, below_minimum 9 of 12,
-    other 12 of 12.
+    By kind, of the final set at the first reading: fees 12 of 12, identity 12 of 12,
+    messenger 10 of 12, short_link 12 of 12, money 11 of 12, discrimination 15 of 16,
+    below_minimum 9 of 12, other 12 of 12.
     """
     return [Sample(*parts) for parts in _lines(f"{name}_bad.txt".lstrip("_"))]
 
