@@ -94,6 +94,7 @@ check: .venv/dev.stamp ## Run every check but the tests
 		$(VENV)/python manage.py check --deploy --fail-level WARNING
 
 load-real: install data ## Load the official files into the demonstration (DATA=DIR)
+	$(VENV)/python -m imt.catalogs
 	$(WITH_SERVERS) bash -c '$(VENV)/python manage.py migrate --verbosity 0 && \
 		$(VENV)/python manage.py load_real "$(DATA)"'
 
@@ -107,6 +108,7 @@ data:
 		exit 1; }
 
 bench: .venv/test.stamp ## Measure the pages
+	$(VENV)/python -m imt.catalogs
 	$(VENV)/python -m benchmarks.pages
 
 bench-search: .venv/test.stamp ## Measure the job search, the alerts and the matching (ROWS=1000000)
