@@ -23,6 +23,9 @@ LEARNED = settings.BASE_DIR / "fixtures" / "screening" / "weights.json.gz"
 # From where on a sentence makes an order wait, and under which a rule alone does not:
 # the figures of cross-validation that hold most bad orders for 3 % of honest ones.
 HOLDS, EXCUSES = 0.4, 0.15
+# The words right beside what a rule found must be as usual: a long honest sentence
+# around a demand excuses nothing.
+BESIDE, USUAL_BESIDE = 30, 0.3  # characters; how bad they may look
 TELLING = 4  # words that are named
 # A sentence so far from bad that no surroundings change its reading.
 NOTHING = -6
@@ -68,6 +71,16 @@ def resembling(text: str, title: str = "") -> list[Resemblance]:
         score = _likely(alone + _odds(chance(around, weights)))
         found.append(Resemblance(start, end, alone, score))
     return [_explained(one, text) if _is_worst(one, found) else one for one in found]
+
+
+def is_excused(text: str, read: list[Resemblance], start: int, end: int) -> bool:
+    """Whether what a rule found stands in words like none that have to wait."""
+    for one in read:
+        if one.start <= start < one.end and one.score < EXCUSES:
+            first, last = max(one.start, start - BESIDE), min(one.end, end + BESIDE)
+            weights, _kinds = learned()
+            return chance(features(text[first:last])[0], weights) < USUAL_BESIDE
+    return False
 
 
 def _is_worst(one: Resemblance, found: list[Resemblance]) -> bool:

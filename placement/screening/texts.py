@@ -18,7 +18,7 @@ from placement.screening import (
 )
 from placement.screening.kinds import REASONS
 from placement.screening.readings import fold, mixed_words, readings
-from placement.screening.resemblance import EXCUSES, Resemblance, resembling
+from placement.screening.resemblance import Resemblance, is_excused, resembling
 from placement.screening.rules import Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -65,7 +65,7 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
             for place in rule.find(reading.text):
                 start, end = reading.span(*place)
                 holds = rule.holds and (
-                    rule.name in FORMS or not _is_excused(like, *place)
+                    rule.name in FORMS or not is_excused(reading.text, like, *place)
                 )
                 _keep(found, Finding(
                     rule.name, field, start, end, rule.why, holds, rule.weight
@@ -87,11 +87,6 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
     for start, end in mixed_words(text):
         _keep(found, Finding("disguised", field, start, end, DISGUISED, True, 80))
     return sorted(_outermost(found.values()), key=lambda f: (f.start, f.rule))
-
-
-def _is_excused(like: list[Resemblance], start: int, end: int) -> bool:
-    """Whether the sentence around a place looks like none that has to wait."""
-    return any(one.start <= start < one.end and one.score < EXCUSES for one in like)
 
 
 def _is_told(found: dict, start: int, end: int) -> bool:

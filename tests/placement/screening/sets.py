@@ -1,6 +1,6 @@
 """The sets of orders, bad and honest, that the screening is measured on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,6 +59,28 @@ def bad(name: str = "") -> list[Sample]:
 
 def honest(name: str = "") -> list[Sample]:
     return [Sample("", *parts) for parts in _lines(f"{name}_honest.txt".lstrip("_"))]
+
+
+PADDING = {
+    "fr": (
+        "Poste de jour à l’entrepôt de Laval, du lundi au vendredi, avec réception des "
+        "marchandises, préparation des commandes, inventaire, vestiaire, stationnement "
+        "gratuit, assurances collectives, régime de retraite, ",
+        ", ambiance familiale, formation payée et uniforme fourni.",
+    ),
+    "en": (
+        "Day shift at the Laval warehouse, Monday to Friday, with receiving, order "
+        "picking, inventory, lockers, free parking, group insurance, pension plan, ",
+        ", friendly team, paid training and a uniform supplied.",
+    ),
+}
+
+
+def padded(sample: Sample) -> Sample:
+    """The same order said in the middle of one long honest sentence."""
+    before, after = PADDING[sample.language]
+    text = sample.text.rstrip(".").replace(". ", ", ")
+    return replace(sample, text=before + text[:1].lower() + text[1:] + after)
 
 
 def tuning(samples: list[Sample]) -> list[Sample]:

@@ -47,6 +47,13 @@ def test_a_set_that_it_never_saw_is_held_about_as_the_first_time():
     assert share_held(sets.honest("final")) <= 0.15
 
 
+def test_a_demand_inside_a_long_honest_sentence_is_held_all_the_same():
+    inside = [sets.padded(sample) for sample in sets.bad()]
+    say("bad, padded", inside)
+    assert share_held(inside) >= 0.85
+    assert not any(sets.padded(sample).is_held() for sample in sets.honest()[:40])
+
+
 def test_an_empty_screen_would_be_seen(monkeypatch):
     """The test's own test: with nothing to read with, the figure falls to nothing."""
     monkeypatch.setattr("placement.screening.texts.RULES", ())
