@@ -1,6 +1,5 @@
 """The directory of businesses: a list, its files, a page for each business."""
 
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -22,7 +21,7 @@ from datasets import editions
 from datasets.models import Publication
 from figures import charts
 from figures.citation import cited, in_a_cell, lines
-from figures.exports import csv_response, json_response
+from figures.exports import csv_response, following, json_response
 from figures.numbers import NBSP, number
 
 MOST_EXPORTED = 1_000
@@ -49,14 +48,6 @@ class Reader:
     @property
     def query(self) -> str:
         return self.params.urlencode()
-
-    def following(self, path: str, mark: str) -> str:
-        """The address of what follows a page or a file; "" when nothing does."""
-        if not mark:
-            return ""
-        params = self.params.copy()
-        params["after"] = mark
-        return f"{settings.SITE_URL}{path}?{params.urlencode()}"
 
     def without(self, *names: str) -> str:
         params = self.params.copy()
@@ -126,7 +117,7 @@ def list_csv(request):
         "imt-businesses.csv",
         [*COLUMNS, "source"],
         ([*(one[name] for name in COLUMNS), source] for one in found),
-        reader.following(request.path, page.next),
+        following(request, reader.params, page.next),
     )
 
 
@@ -140,7 +131,7 @@ def list_json(request):
     return json_response(
         {
             "sources": cited(reader.live, *SOURCES),
-            "next_after": found.next,
+            "next": following(request, reader.params, found.next),
             "businesses": [{name: one[name] for name in COLUMNS} for one in rows],
         }
     )

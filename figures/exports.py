@@ -3,7 +3,8 @@
 import csv
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse, QueryDict
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -16,20 +17,29 @@ def safe_cell(value):
 
 
 def csv_response(
-    filename: str, header: Sequence[str], rows: Iterable[Sequence], following: str = ""
+    filename: str, header: Sequence[str], rows: Iterable[Sequence], rest: str = ""
 ) -> HttpResponse:
     """UTF-8 with a byte-order mark, so that a spreadsheet reads the accents.
 
-    `following`: the address of the rest where the file does not hold all of it.
+    `rest`: the address of what the file does not hold (`following`).
     """
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    if following:
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    if rest:
+        response.headers["Link"] = f'<{rest}>; rel="next"'
     writer = csv.writer(response)
     writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return response
+
+
+def following(request, params: QueryDict, mark: str) -> str:
+    """The address of the rows after `mark`; "" when a file holds all of them."""
+    if not mark:
+        return ""
+    params = params.copy()
+    params["after"] = mark
+    return f"{settings.SITE_URL}{request.path}?{params.urlencode()}"
 
 
 def json_response(payload: dict) -> JsonResponse:

@@ -13,7 +13,7 @@ from bilingual.folding import fold
 from bilingual.public import live_page
 from classifications.places import region_names
 from datasets.models import Publication
-from figures.exports import csv_response, json_response
+from figures.exports import csv_response, following, json_response
 from placement.jobs import cards, paging
 from placement.jobs.facets import facets
 from placement.jobs.filters import JobFilter, clean_query
@@ -129,28 +129,26 @@ def _exported(request) -> tuple[Asked, list[dict], str]:
         return asked, [], ""
     after = asked.params.get("after", "")[:80]
     found, mark = paging.by_day(asked.filter.criteria, after, MOST_EXPORTED)
-    following = clean_query(asked.params, without=("after",))
-    following["after"] = mark
-    address = f"{settings.SITE_URL}{request.path}?{following.urlencode()}"
-    return asked, cards.for_export(found.ids, asked.language), mark and address
+    rows = cards.for_export(found.ids, asked.language)
+    return asked, rows, following(request, asked.params, mark)
 
 
 @require_safe
 @live_page
 def jobs_csv(request):
     """The newest results, up to a thousand lines; its header says where the rest is."""
-    _asked, rows, following = _exported(request)
+    _asked, rows, rest = _exported(request)
     lines = ([row[c] for c in cards.COLUMNS] for row in rows)
-    return csv_response("imt-jobs.csv", cards.COLUMNS, lines, following)
+    return csv_response("imt-jobs.csv", cards.COLUMNS, lines, rest)
 
 
 @require_safe
 @live_page
 def jobs_json(request):
-    asked, rows, following = _exported(request)
+    asked, rows, rest = _exported(request)
     address = f"{settings.SITE_URL}{asked.list_url}?{asked.query}".rstrip("?")
     return json_response(
-        {"address": address, "count": len(rows), "next": following, "jobs": rows}
+        {"address": address, "count": len(rows), "next": rest, "jobs": rows}
     )
 
 

@@ -182,6 +182,8 @@ def test_a_file_that_does_not_hold_all_says_where_the_rest_is(
     ]
     assert rows == ["1100000001", "1100000003"]
     assert "Link" not in second.headers
+    held = client.get("/fr/entreprises/businesses.json?region=06").json()
+    assert held["next"] == address.replace(".csv?", ".json?")
     page = client.get("/fr/entreprises/?region=06").content.decode()
     assert "JSON</a> (les 1 premières)" in page
 
