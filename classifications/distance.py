@@ -35,17 +35,21 @@ def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def near(rows: models.QuerySet, point: tuple[float, float], radius: float):
     """The rows within `radius` kilometres of a point; their model has a point."""
+    return rows.filter(within(rows.model._meta.db_table, point, radius))
+
+
+def within(table: str, point: tuple[float, float], radius: float) -> models.Q:
+    """The condition that a row of a table is within `radius` kilometres of a point."""
     latitude, longitude = point
     high = radius / KM_PER_DEGREE
     wide = high / max(cos(radians(latitude)), 0.1)
-    distance = kilometres(rows.model._meta.db_table, point)
-    return rows.filter(
-        latitude__range=(latitude - high, latitude + high),
-        longitude__range=(longitude - wide, longitude + wide),
-    ).filter(
+    distance = kilometres(table, point)
+    return models.Q(
         RawSQL(
             f"{distance.sql} <= %s",
             [*distance.params, radius],
             output_field=models.BooleanField(),
-        )
+        ),
+        latitude__range=(latitude - high, latitude + high),
+        longitude__range=(longitude - wide, longitude + wide),
     )

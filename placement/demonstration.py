@@ -183,7 +183,11 @@ def _settle(orders: list[JobOrder], now) -> None:
         towns.setdefault(town.region_id, []).append(town)
     codes = [code for code, _words in COMMITMENTS]
     for order in orders:
-        order.municipality = draw.choice(towns.get(order.region_id) or [None])
+        nearby = towns.get(order.region_id) or [None]
+        order.municipality = draw.choice(nearby)
+        if order.number % 12 == 5:  # the same work in the next town of the list
+            after = nearby[(nearby.index(order.municipality) + 1) % len(nearby)]
+            order.other_sites = [after.pk] if after != order.municipality else []
         order.commitments = draw.sample(codes, draw.choice([0, 0, 1, 2]))
         age = (now - order.published_at) * draw.random()
         order.confirmed_at = now - age

@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 
 from bilingual.folding import fold
+from classifications.models import Municipality
 from placement.meetings import place_orders
 from placement.models import JobOrder, JobSearch, JobsVersion, KnownTitle
 
@@ -39,7 +40,8 @@ def reindex(order_ids: Iterable) -> None:
         live = set(
             JobOrder.objects.open().filter(pk__in=ids).values_list("pk", flat=True)
         )
-        lines = [line(order, order.pk in live) for order in orders]
+        points = _points({code for order in orders for code in order.other_sites})
+        lines = [line(order, order.pk in live, points) for order in orders]
         JobSearch.objects.filter(order_id__in=ids).exclude(
             order_id__in=[order.pk for order in orders]
         ).delete()
@@ -59,8 +61,15 @@ def reindex(order_ids: Iterable) -> None:
         JobsVersion.objects.raise_it()
 
 
-def line(order: JobOrder, is_open: bool) -> JobSearch:
-    """What the search keeps of an order, not saved."""
+def _points(codes: set[str]) -> dict[str, list[float]]:
+    """[latitude, longitude] of municipalities by their codes, where they are known."""
+    towns = Municipality.objects.filter(pk__in=codes, latitude__isnull=False)
+    rows = towns.values_list("pk", "latitude", "longitude") if codes else ()
+    return {code: point for code, *point in rows}
+
+
+def line(order: JobOrder, is_open: bool, points: dict) -> JobSearch:
+    """What the search keeps of an order, not saved; `points` of its other sites."""
     group, employer, town = order.unit_group, order.organisation, order.municipality
     french = [order.title_fr, group.title_fr, str(employer)]
     english = [order.title_en, group.title_en]
@@ -77,6 +86,8 @@ def line(order: JobOrder, is_open: bool) -> JobSearch:
         region=order.region_id or "",
         latitude=town and town.latitude,
         longitude=town and town.longitude,
+        other_points=[points[code] for code in order.other_sites if code in points]
+        or None,
         hourly_wage=hourly(
             order.wage_max or order.wage_min,
             order.wage_unit,

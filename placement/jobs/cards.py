@@ -55,6 +55,14 @@ def place_of(order: JobOrder) -> str:
     return ", ".join(dict.fromkeys(names)) or _("Québec")
 
 
+def places_of(order: JobOrder) -> str:
+    """The same and the other municipalities, of an order of `for_cards`."""
+    if not order.sites:
+        return place_of(order)
+    said = {"place": place_of(order), "sites": ", ".join(order.sites)}
+    return _("%(place)s; also: %(sites)s") % said
+
+
 def sites_of(order: JobOrder) -> list[str]:
     """The other municipalities where the same work is done."""
     if not order.other_sites:
@@ -95,7 +103,7 @@ def _card(order: JobOrder, language: str, today) -> dict:
         "url": address(order, language),
         "employer": str(order.organisation),
         "is_agency": order.organisation.is_agency,
-        "place": place_of(order),
+        "place": places_of(order),
         "noc": order.unit_group_id,
         "occupation": "" if occupation == title else occupation,
         "terms": terms(order, language),
@@ -164,7 +172,7 @@ def for_feed(ids: list, language: str) -> list[dict]:
     orders = [found[pk] for pk in ids if pk in found]
     return [
         {
-            "title": f"{title_of(order, language)[0]} – {place_of(order)}",
+            "title": f"{title_of(order, language)[0]} – {places_of(order)}",
             "summary": _summary(order, language),
             "url": address(order, language),
             "number": order.number,
@@ -191,7 +199,7 @@ def for_mail(ids: Iterable) -> dict:
         with override(language):
             for order in JobOrder.objects.for_cards(ids):
                 lines.setdefault(order.pk, {})[language] = {
-                    "title": f"{title_of(order, language)[0]} – {place_of(order)}",
+                    "title": f"{title_of(order, language)[0]} – {places_of(order)}",
                     "terms": _summary(order, language),
                     "link": address(order, language),
                 }

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from placement.jobs.criteria import Criteria
 from placement.jobs.words import Wanted
-from placement.models.searches import JobSearch
+from placement.models.searches import SITES, JobSearch
 
 MOST_TOLD = 20  # orders of one message; it says how many there are
 MOST_ANCHORS = 40
@@ -69,12 +69,13 @@ SELECT row_number() OVER () AS id, grouped.* FROM (
 ANALYZE due
 """
 # Orders are numbered from the newest on: small numbers join and sort faster than keys.
-_MATCHES = """
+_MATCHES = (
+    """
 WITH fresh AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY posted_at DESC, order_id DESC)::int AS number,
-         order_id, posted_at, naics, region, latitude, longitude, hourly_wage,
-         languages, schedules, contract, remote, commitments, is_agency, words,
-         ARRAY(SELECT left(noc, n) FROM generate_series(1, 5) AS n) AS nocs
+         order_id, posted_at, naics, region, latitude, longitude, other_points,
+         hourly_wage, languages, schedules, contract, remote, commitments, is_agency,
+         words, ARRAY(SELECT left(noc, n) FROM generate_series(1, 5) AS n) AS nocs
   FROM job_search
   WHERE is_open AND expires_on >= %(today)s
     AND posted_at > %(since)s AND posted_at <= %(until)s
@@ -112,15 +113,21 @@ WITH fresh AS MATERIALIZED (
     AND (s.languages IS NULL OR f.languages @> s.languages)
     AND (s.commitments IS NULL OR f.commitments @> s.commitments)
     AND (s.agency IS NULL OR f.is_agency = (s.agency = 'only'))
-    AND (s.latitude IS NULL OR 12742 * asin(sqrt(least(1,
-         power(sin(radians(f.latitude - s.latitude) / 2), 2)
-         + cos(radians(s.latitude)) * cos(radians(f.latitude))
-           * power(sin(radians(f.longitude - s.longitude) / 2), 2)))) <= s.radius)
+    AND (s.latitude IS NULL OR EXISTS (
+         SELECT FROM (SELECT f.latitude, f.longitude UNION ALL
+                      SELECT * FROM """
+    + SITES
+    + """) AS place
+         WHERE s.radius >= 12742 * asin(sqrt(least(1,
+           power(sin(radians(place.latitude - s.latitude) / 2), 2)
+           + cos(radians(s.latitude)) * cos(radians(place.latitude))
+             * power(sin(radians(place.longitude - s.longitude) / 2), 2))))))
   GROUP BY s.id
 )
 SELECT searches, orders[:%(most)s], cardinality(orders)
 FROM matched JOIN due USING (id) ORDER BY id
 """
+)
 
 
 class Told(NamedTuple):

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from placement.models.order_states import TOLD, TRANSITIONS
 
 PUBLISHED_FOR = timedelta(days=30)  # and as much for each extension
 LONGEST = timedelta(days=120)  # from the day of publication
+SITE_NAMES = """ARRAY(
+  SELECT name FROM unnest(placement_joborder.other_sites) WITH ORDINALITY s(code, n)
+  JOIN classifications_municipality USING (code) ORDER BY n)"""
 
 
 class JobOrderQuerySet(models.QuerySet):
@@ -33,10 +37,14 @@ class JobOrderQuerySet(models.QuerySet):
         return rows.select_related("organisation", "unit_group", "municipality")
 
     def for_cards(self, ids):
-        """The open orders among these, with what a line of a list says of them."""
+        """The open orders among these, with what a line of a list says of them.
+
+        `sites`: the names of the other municipalities, in the employer's order.
+        """
         return (
             self.open()
             .filter(pk__in=ids)
+            .annotate(sites=RawSQL(SITE_NAMES, []))
             .select_related("organisation", "unit_group", "municipality", "region")
         )
 

@@ -9,13 +9,17 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.core.signing import BadSignature, Signer
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from classifications.distance import near
+from classifications.distance import kilometres, within
 from placement.jobs.criteria import Criteria
 
 COUNTED = 1_000  # a list of more results says "more than"
+# The other sites of a row as rows, with a latitude and a longitude.
+SITES = """(SELECT other_points[n][1] AS latitude, other_points[n][2] AS longitude
+  FROM generate_subscripts(other_points, 1) AS n) AS site"""
 
 
 class TsQuery(SearchQuery):
@@ -69,8 +73,17 @@ class JobSearchQuerySet(models.QuerySet):
         return rows.near(asked.point, asked.radius) if asked.point else rows
 
     def near(self, point: tuple[float, float], radius: float):
-        """Within `radius` kilometres of a point."""
-        return near(self, point, radius)
+        """One of its sites is within `radius` kilometres of a point."""
+        distance = kilometres("site", point)
+        elsewhere = RawSQL(
+            f"EXISTS (SELECT FROM {SITES} WHERE {distance.sql} <= %s)",
+            [*distance.params, radius],
+            output_field=models.BooleanField(),
+        )
+        return self.filter(
+            within(self.model._meta.db_table, point, radius)
+            | models.Q(elsewhere, other_points__isnull=False)
+        )
 
     def newest(self):
         """The newest first, in a total order."""
@@ -108,6 +121,8 @@ class JobSearch(models.Model):
     region = models.CharField(max_length=2)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    # [latitude, longitude] of each other site; NULL, which costs nothing, without any.
+    other_points = ArrayField(ArrayField(models.FloatField(), size=2), null=True)
     hourly_wage = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     languages = ArrayField(models.CharField(max_length=20), default=list)
     schedules = ArrayField(models.CharField(max_length=20), default=list)

@@ -8,6 +8,7 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
+from classifications.models import Municipality
 from mail.models import Outbox
 from mail.sending import send_due as send_mail
 from placement.indexing import reindex
@@ -234,6 +235,18 @@ def test_reading_a_link_changes_nothing(client):
 def test_matching_at_once_finds_the_pairs_of_each_search_alone():
     """Every condition, alone and with others, against one query for each search."""
     draw = Random(7)
+    towns = ["66023", "58227", "89008"]
+    for code, name, latitude, longitude in zip(
+        towns,
+        ("Montréal", "Longueuil", "Val-d’Or"),
+        (45.50, 45.53, 48.10),
+        (-73.55, -73.51, -77.78),
+        strict=True,
+    ):
+        Municipality.objects.create(
+            code=code, name=name, sort_name=name.lower(), population=5,
+            latitude=latitude, longitude=longitude, region_id="06",
+        )  # fmt: skip
     codes = ["72106", "72107", "21232", "65100"]
     words = ["soudeuse", "commis", "nuit", "machine", "bilingue", "chef d'équipe"]
     orders = [
@@ -250,6 +263,8 @@ def test_matching_at_once_finds_the_pairs_of_each_search_alone():
             remote=draw.choice(["on_site", "hybrid"]),
             languages=draw.choice([{"fr": 3}, {"fr": 2, "en": 2}]),
             commitments=draw.choice([[], ["answers"], ["answers", "french"]]),
+            municipality_id=draw.choice([None, *towns]),
+            other_sites=draw.sample(towns, draw.choice([0, 0, 1, 2])),
             published_at=timezone.now() - timedelta(hours=draw.randint(1, 60)),
         )
         for _n in range(60)
@@ -261,6 +276,7 @@ def test_matching_at_once_finds_the_pairs_of_each_search_alone():
         "wage_min=20", "schedule=night", "contract=temporary", "language=en",
         "language=fr&language=en", "agency=no", "agency=only", "commitment=answers",
         "remote=hybrid", "sector=33",
+        "place=val-d'or", "place=longueuil&radius=5", "place=montreal&radius=10",
     ]  # fmt: skip
     queries = ["", *parts, *("&".join(draw.sample(parts, 2)) for _n in range(80))]
     searches = [

@@ -208,6 +208,36 @@ def test_misspelt_word_is_corrected(client):
     assert response.context["correction"] == "soudeur"
 
 
+def test_each_site_of_an_order_is_a_place_where_it_is_found(client):
+    publish(title_fr="Deux sites", municipality_id="66023", other_sites=["89008"])
+    publish(title_fr="Trois sites", other_sites=["58227", "89008"])
+    publish(title_fr="Un site", municipality_id="66023")
+    publish(title_fr="Sans site")
+    valley, island = "?place=val-d'or&radius=5", "?place=montreal&radius=5"
+    assert listed(client, valley) == ["Trois sites", "Deux sites"]
+    assert listed(client, island) == ["Un site", "Trois sites", "Deux sites"]
+    assert client.get(LIST + valley).context["summary"] == "2 offres d’emploi"
+    order = JobOrder.objects.get(title_fr="Deux sites")
+    order.other_sites = []
+    order.save()
+    reindex([order.pk])
+    assert listed(client, valley) == ["Trois sites"]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (LIST, "Montréal; aussi\u00a0: Longueuil, Val-d’Or"),
+        ("/en/jobs/", "Montréal; also: Longueuil, Val-d’Or"),
+    ],
+)
+def test_line_names_every_site_in_the_order_of_the_employer(client, path, place):
+    publish(municipality_id="66023", other_sites=["58227", "89008"])
+    publish(municipality_id="66023")
+    places = [hit["place"] for hit in client.get(path).context["hits"]]
+    assert places == ["Montréal", place]
+
+
 @pytest.mark.parametrize("query", ["", "?q=poste&place=montreal&contract=permanent"])
 def test_list_takes_as_many_statements_for_one_and_three(
     client, django_assert_num_queries, query
@@ -215,7 +245,8 @@ def test_list_takes_as_many_statements_for_one_and_three(
     client.cookies["session"] = "passes by the page cache, which looks each second"
     for count in (1, 2):
         for _n in range(count):
-            publish(contract="permanent", municipality_id="66023")
+            sites = ["58227", "89008"][:count]
+            publish(contract="permanent", municipality_id="66023", other_sites=sites)
         client.get(LIST + query)
         with django_assert_num_queries(4):
             assert client.get(LIST + query).status_code == 200
