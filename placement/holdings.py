@@ -28,6 +28,7 @@ from placement.models import (
     Referral,
     ReferralEvent,
     SavedSearch,
+    SetAside,
     SoughtOccupation,
 )
 from placement.models.orders import TRANSITIONS
@@ -211,6 +212,14 @@ register(
         secret=frozenset({"token"}),
         # They go with the meeting, whose erasure looks for them.
         erase=lambda user, rows: None,
+    )
+)
+register(
+    Holding(
+        "set_aside",
+        _("Orders put aside"),
+        35,
+        lambda user: SetAside.objects.filter(owner=user).select_related("order"),
     )
 )
 register(

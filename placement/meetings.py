@@ -26,18 +26,22 @@ from placement.matching import (
     best,
     compare,
 )
-from placement.models import JobOrder, OfferOfService, OrderPlace
+from placement.models import JobOrder, OfferOfService, OrderPlace, SetAside
 
 ANYWHERE = ""  # the region of remote work
 ALL_REGIONS = [f"{n:02}" for n in range(1, 18)]
 
 
 class Found(NamedTuple):
-    """What a list shows; `below_floor` orders were left out for their wage."""
+    """What a list shows; `below_floor` orders were left out for their wage.
+
+    `aside` orders, of whatever occupation, are not proposed to this person any more.
+    """
 
     rows: list["Row"]
     compared: int
     below_floor: int = 0
+    aside: int = 0
 
 
 class Row(NamedTuple):
@@ -100,7 +104,7 @@ SELECT {columns} FROM (
   CROSS JOIN LATERAL (
     SELECT * FROM placement_orderplace
     WHERE unit_group_code = wanted.code AND region_code = here.region
-      AND expires_on >= CURRENT_DATE
+      AND expires_on >= CURRENT_DATE AND order_id <> ALL(%s::uuid[])
     ORDER BY published_at DESC, order_id
     LIMIT CASE wanted.rank WHEN 0 THEN {most} ELSE {near} END) place
 ) found ORDER BY rank, published_at DESC, order_id LIMIT {most}
@@ -111,12 +115,17 @@ _ASKED = (
 )  # fmt: skip
 
 
-def asked_rows(codes, regions, known: Related) -> list[tuple[Asked, Decimal | None]]:
-    """Open orders of occupations in regions, with their highest hourly wage."""
+def asked_rows(
+    codes, regions, known: Related, without=()
+) -> list[tuple[Asked, Decimal | None]]:
+    """Open orders of occupations in regions, with their highest hourly wage.
+
+    `without`: the keys of those that the person does not want.
+    """
     sql = _ORDERS.format(columns=", ".join(_ASKED), most=COMPARED, near=NEAR)
     wanted, ranks = _wanted(codes, known)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [wanted, ranks, [*regions, ANYWHERE]])
+        cursor.execute(sql, [wanted, ranks, [*regions, ANYWHERE], list(without)])
         return [
             (
                 Asked(
@@ -142,9 +151,10 @@ def place_orders(keys) -> None:
 
 def orders_for(offer: OfferOfService, below_floor: bool = False) -> Found:
     """The orders that fit an offer best; wages under its floor are left out."""
+    aside = SetAside.objects.filter(owner=offer.owner_id).orders()
     known = related(Publication.objects.version())
     offered = offered_of(offer)
-    rows = asked_rows(list(offered.sought), offer.regions, known)
+    rows = asked_rows(list(offered.sought), offer.regions, known, aside)
     floor = None if below_floor else offer.wage_floor
     kept = [asked for asked, wage in rows if not (floor and wage and wage < floor)]
     matches = best(compare(asked, offered, known.similar) for asked in kept)
@@ -156,7 +166,7 @@ def orders_for(offer: OfferOfService, below_floor: bool = False) -> Found:
         for match in matches
         if match.asked.key in orders
     ]
-    return Found(found, len(rows), len(rows) - len(kept))
+    return Found(found, len(rows), len(rows) - len(kept), len(aside))
 
 
 _OFFERS = """

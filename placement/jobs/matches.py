@@ -51,9 +51,22 @@ def holders(stems: tuple[str, ...]) -> int:
     return len(rows.matching(asked).values_list("pk")[:COMMON])
 
 
-# People ask the same: searches that mean the same and have seen the same are one row.
+# People ask the same: searches that mean the same and have seen the same are one row,
+# unless their owner put orders aside.
 _DUE = """
 CREATE TEMP TABLE due AS
+WITH aside AS MATERIALIZED (
+  SELECT search, array_agg(order_id ORDER BY order_id) AS orders FROM (
+    SELECT s.id AS search, a.order_id
+    FROM placement_setaside a JOIN placement_savedsearch s ON s.user_id = a.owner_id
+    UNION
+    -- A search kept without signing in, for an address that its owner confirmed.
+    SELECT s.id, a.order_id
+    FROM placement_setaside a
+      JOIN account_emailaddress e ON e.user_id = a.owner_id AND e.verified
+      JOIN placement_savedsearch s ON lower(s.email) = lower(e.email)) AS pair
+  GROUP BY search
+)
 SELECT row_number() OVER () AS id, grouped.* FROM (
   -- A condition that asks nothing is NULL: told faster than an empty array.
   SELECT array_agg(id) AS searches, seen_until, words::text::tsquery AS words, anchors,
@@ -61,11 +74,13 @@ SELECT row_number() OVER () AS id, grouped.* FROM (
          nullif(nocs, '{}')::text[] AS nocs, nullif(industries, '{}') AS industries,
          nullif(contracts, '{}') AS contracts, nullif(remotes, '{}') AS remotes,
          nullif(schedules, '{}') AS schedules, nullif(languages, '{}') AS languages,
-         nullif(agency, '') AS agency, nullif(commitments, '{}') AS commitments
-  FROM placement_savedsearch WHERE id = ANY(%(searches)s)
+         nullif(agency, '') AS agency, nullif(commitments, '{}') AS commitments,
+         aside.orders AS aside
+  FROM placement_savedsearch LEFT JOIN aside ON search = id
+  WHERE id = ANY(%(searches)s)
   GROUP BY seen_until, words::text, anchors, wage_floor, latitude, longitude, radius,
            regions, nocs, industries, contracts, remotes, schedules, languages, agency,
-           commitments) AS grouped;
+           commitments, aside.orders) AS grouped;
 ANALYZE due
 """
 # Orders are numbered from the newest on: small numbers join and sort faster than keys.
@@ -101,6 +116,7 @@ WITH fresh AS MATERIALIZED (
   SELECT s.id, array_agg(f.order_id ORDER BY f.number) AS orders
   FROM hit h JOIN fresh f ON f.number = h.number JOIN due s ON s.id = h.id
   WHERE f.posted_at > s.seen_until
+    AND (s.aside IS NULL OR f.order_id <> ALL(s.aside))
     AND (s.regions IS NULL OR f.region = ANY(s.regions))
     AND (s.nocs IS NULL OR f.nocs && s.nocs)
     AND (s.words IS NULL OR f.words @@ s.words)

@@ -1,3 +1,4 @@
+from placement.models.aside import SetAside
 from placement.models.documents import Document
 from placement.models.employers import (
     Invitation,
@@ -65,6 +66,7 @@ __all__ = [
     "Report",
     "SavedSearch",
     "Screening",
+    "SetAside",
     "SoughtOccupation",
     "Verification",
 ]

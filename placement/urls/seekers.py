@@ -85,8 +85,19 @@ seeker = [
         name="document_remove",
     ),
     path(pgettext_lazy("url", "orders-for-me/"), referrals.matches, name="matches"),
+    path(pgettext_lazy("url", "orders-for-me/aside/"), referrals.aside, name="aside"),
     path(
         pgettext_lazy("url", "orders-for-me/<uuid:pk>/"), referrals.match, name="match"
+    ),
+    path(
+        pgettext_lazy("url", "orders-for-me/<uuid:pk>/set-aside"),
+        referrals.set_aside,
+        name="set_aside",
+    ),
+    path(
+        pgettext_lazy("url", "orders-for-me/<uuid:pk>/put-back"),
+        referrals.put_back,
+        name="put_back",
     ),
     path(
         pgettext_lazy("url", "orders-for-me/<uuid:pk>/apply"),

@@ -38,9 +38,36 @@ def match(request, pk):
         "order": order,
         "explained": Explained(compare_pair(order, offer), get_language()),
         "referral": offer.referrals.filter(order=order).first(),
+        "aside": request.user.set_aside.filter(order=order).exists(),
         "responsiveness": Referral.objects.responsiveness(order.organisation),
     }
     return render(request, "placement/match.html", context)
+
+
+@require_safe
+def aside(request):
+    """The orders that one does not want proposed any more."""
+    rows = request.user.set_aside.for_list()
+    return render(request, "placement/aside.html", {"rows": rows})
+
+
+@require_POST
+def set_aside(request, pk):
+    """Not for me: the order leaves matches and alerts, and nobody else knows."""
+    get_object_or_404(OfferOfService, owner=request.user)
+    order = _order(pk)
+    request.user.set_aside.get_or_create(order=order)
+    said = _("“%(title)s” is put aside: it is not proposed to you any more.")
+    messages.success(request, said % {"title": order.title})
+    return redirect("placement:matches")
+
+
+@require_POST
+def put_back(request, pk):
+    get_object_or_404(OfferOfService, owner=request.user)
+    request.user.set_aside.filter(order=pk).delete()
+    messages.success(request, _("The order may be proposed to you again."))
+    return redirect("placement:matches")
 
 
 @require_POST

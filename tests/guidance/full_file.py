@@ -62,6 +62,7 @@ def person(n: int = 0, plain: bool = False) -> User:
         owner=user, purpose="contact", given=True, subject=word, wording="2026-11",
         language="fr",
     )  # fmt: skip
+    user.set_aside.create(order=referral.order)
     SavedSearch.objects.create(email=user.email, language="fr")
     Subscription.objects.create(email=user.email, language="fr", topic=f"x{n}")
     Invitation.objects.create(organisation=firm, email=user.email)
