@@ -47,6 +47,7 @@ def match(request, pk):
 @require_safe
 def aside(request):
     """The orders that one does not want proposed any more."""
+    get_object_or_404(OfferOfService, owner=request.user)
     rows = request.user.set_aside.for_list()
     return render(request, "placement/aside.html", {"rows": rows})
 

@@ -136,5 +136,5 @@ def test_the_list_costs_the_same_whatever_it_holds(
         offer.owner.set_aside.create(order=make_order())
     client.force_login(offer.owner)
     client.get(url("aside"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(url("aside")).status_code == 200
