@@ -11,12 +11,16 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
-from xdist.scheduler import LoadScopeScheduling
 
 from imt import embedded
+from tests import databases
 
-CHROMIUM_NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+# First the shell, which is Chromium without windows around the page: a page takes half
+# the processor time.
+CHROMIUM_NAMES = "chromium-headless-shell", "chromium", "chromium-browser"
+CHROMIUM_NAMES += "google-chrome", "google-chrome-stable"
 # No request leaves the machine, and Chromium starts in a container and as root.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -29,7 +33,6 @@ CHROMIUM_FLAGS = [
 ]
 STATE = embedded.state_dir("test")
 REAL_DATA = os.environ.get("IMT_REAL_DATA")
-SITE = "tests/site/"
 
 
 def pytest_configure(config):
@@ -44,24 +47,22 @@ def pytest_unconfigure(config):
         embedded.stop(STATE)
 
 
-class TwoScopes(LoadScopeScheduling):
-    """`-n 2`: one process loads the demonstration's data, the other never does."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return SITE if nodeid.startswith(SITE) else ""
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return TwoScopes(config, log)
-
-
 def pytest_collection_modifyitems(config, items):
-    # What tests/site loads stays: the tests that start from nothing come first.
-    items.sort(key=lambda item: item.nodeid.startswith(SITE))
+    # What takes longest comes first: at the end both processes have small modules left.
+    items.sort(key=lambda item: "browser" not in item.fixturenames)
     if not REAL_DATA:
         real = [item for item in items if item.get_closest_marker("real")]
         config.hook.pytest_deselected(items=real)
         items[:] = [item for item in items if item not in real]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker
+):
+    """The test database is a copy of one that was migrated before."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,7 @@ class FaultServer:
         self._send(client, "Content-Encoding: gzip", body=gzip.compress(self.body))
 
     def bomb(self, client, request):
-        bomb = gzip.compress(b"a,b,c,d\n" * (25 << 20), compresslevel=1)
+        bomb = gzip.compress((b"a," * 500 + b"\n") * (200 << 10), compresslevel=1)
         self._send(client, "Content-Encoding: gzip", body=bomb)
 
     def same_etag(self, client, request):

@@ -189,7 +189,7 @@ class BytesIONamed(BytesIO):
 
 
 def test_a_gzip_bomb(attempt):
-    bomb = gzip.compress(b"a,b\n" * (50 << 20), compresslevel=1)
+    bomb = gzip.compress((b"a," * 500 + b"\n") * (200 << 10), compresslevel=1)
     assert len(bomb) < 2 << 20
     attempt("wages", REJ, bomb)
 

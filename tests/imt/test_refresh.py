@@ -9,13 +9,13 @@ import urllib.request
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from datasets.actions import roll_back
 from datasets.models import Release, Retrieval, Source
 from mail.models import Alert, Outbox
 from occupations.models import Wage
+from tests import databases
 from tests.conftest import free_port
 from tests.datasets import subjects
 from tests.datasets.fault_server import FaultServer
@@ -31,20 +31,12 @@ def portal(django_db_setup, django_db_blocker, tmp_path_factory):
     """The whole portal on a database of its own: wages of 2024 and a source."""
     folder = tmp_path_factory.mktemp("refresh")
     server = FaultServer(b"")
+    own = f"{connection.settings_dict['NAME']}_own"
     with django_db_blocker.unblock():
-        name, own = (
-            connection.settings_dict["NAME"],
-            f"{connection.settings_dict['NAME']}_own",
-        )
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{own}"')
-        connection.close()
-        connection.settings_dict["NAME"] = own
-        with pytest.MonkeyPatch.context() as patch:
+        databases.create(own, databases.migrated())
+        with databases.connected(own), pytest.MonkeyPatch.context() as patch:
             patch.setattr(settings, "MEDIA_ROOT", folder / "media")
             patch.setattr(settings, "DOWNLOAD_HOSTS", [server.host])
-            call_command("migrate", interactive=False, verbosity=0)
             _fill(folder, server)
             processes, address = _start(own, folder, server)
             try:
@@ -55,10 +47,7 @@ def portal(django_db_setup, django_db_blocker, tmp_path_factory):
                 for process in processes:
                     process.wait(30)
                 server.close()
-                connection.close()
-                connection.settings_dict["NAME"] = name
-                with connection._nodb_cursor() as cursor:
-                    cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
+        databases.drop(own)
 
 
 def _fill(folder, server) -> None:

@@ -1,7 +1,7 @@
 """The portal as a visitor meets it: demonstration data, a web server, a browser.
 
-Only the tests of this folder load that data, and none of them may write: see the
-scheduler in tests/conftest.py.
+That data is in a database of its own, which the processes of a run share: no test of
+this folder may write.
 """
 
 import os
@@ -15,17 +15,32 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from editorial import demonstration
-from tests import factories
+from editorial import demonstration as editorial
+from tests import databases, factories
 from tests.conftest import free_port
 
 
 @pytest.fixture(scope="session")
-def demo_data(django_db_setup, django_db_blocker):
-    """The demonstration data, loaded once and kept."""
+def demonstration(django_db_setup, django_db_blocker, testrun_uid) -> str:
+    """The database of the demonstration: one for all processes of a run."""
     with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
-        demonstration.create(*(factories.user(role="analyst") for _ in range(2)))
+        return databases.once("demo_", testrun_uid, databases.migrated(), _load)
+
+
+def _load() -> None:
+    with connection.cursor() as cursor:
+        # A process keeps answers by the version of the data: none is the same as in
+        # the database of the other tests.
+        cursor.execute("ALTER SEQUENCE datasets_publication_id_seq RESTART 1000000")
+    call_command("load_demo", verbosity=0)
+    editorial.create(*(factories.user(role="analyst") for _ in range(2)))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def demo_data(demonstration):
+    """The tests of this folder read the demonstration's data."""
+    with databases.connected(demonstration):
+        yield
 
 
 @pytest.fixture(scope="session")
