@@ -44,15 +44,14 @@ def demo_data(demonstration):
 
 
 @pytest.fixture(scope="session")
-def site(demo_data):
+def site(demonstration):
     """The address of a real web server on the demonstration data."""
-    database = connection.settings_dict["NAME"]
     port = free_port(20000, 32000)
     words = [sys.executable, "-m", "gunicorn", "imt.wsgi:application", "--threads=4"]
     words += [f"--bind=127.0.0.1:{port}", "--log-level=error", "--timeout=120"]
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings_served",
-        "IMT_SERVED_DATABASE": database,
+        "IMT_SERVED_DATABASE": demonstration,
     }
     server = subprocess.Popen(words, env=environment, cwd=settings.BASE_DIR)
     address = f"http://127.0.0.1:{port}"
