@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from classifications.search import search
+from guidance import work_values
 from guidance.interests import LEAST, STATEMENTS, STUDIES
 from guidance.models import tidy
 
@@ -87,16 +88,9 @@ class NeedsForm(forms.Form):
         return codes[0] if codes else ""
 
 
-class InterestsForm(forms.Form):
-    """Activities that a person would like; the answers stay in the address."""
+class ExerciseForm(forms.Form):
+    """What every exercise asks last; the answers stay in the address."""
 
-    like = forms.MultipleChoiceField(
-        label=_("Which of these would you like to do?"),
-        choices=list(STATEMENTS.items()),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Whether you can do it or not, and whatever it pays."),
-        error_messages={"required": _("Check at least three activities.")},
-    )
     study = forms.ChoiceField(
         label=_("What are you ready to study?"),
         choices=list(STUDIES.items()),
@@ -107,11 +101,54 @@ class InterestsForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
 
+
+class InterestsForm(ExerciseForm):
+    """Activities that a person would like."""
+
+    like = forms.MultipleChoiceField(
+        label=_("Which of these would you like to do?"),
+        choices=list(STATEMENTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whether you can do it or not, and whatever it pays."),
+        error_messages={"required": _("Check at least three activities.")},
+    )
+
     def clean_like(self) -> list[str]:
         liked = sorted(set(self.cleaned_data["like"]))
         if len(liked) < LEAST:
             raise forms.ValidationError(_("Check at least three activities."))
         return liked
+
+
+def _choices(statements) -> list[tuple]:
+    return [(name, words) for name, (words, _descriptor) in statements.items()]
+
+
+class ValuesForm(ExerciseForm):
+    """What a person wants in their work, and what they would rather do without."""
+
+    want = forms.MultipleChoiceField(
+        label=_("What do you want to find in your work?"),
+        choices=_choices(work_values.WANTED),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Only what truly counts: the fewer, the clearer."),
+    )
+    avoid = forms.MultipleChoiceField(
+        label=_("What would you rather avoid?"),
+        choices=_choices(work_values.AVOIDED),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("What you would not put up with every day."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("want", "avoid"):
+            cleaned[name] = sorted(set(cleaned.get(name, ())))
+        if len(cleaned["want"] + cleaned["avoid"]) < work_values.LEAST:
+            self.add_error("want", _("Check at least three choices in all."))
+        return cleaned
 
 
 class ResumeForm(forms.Form):

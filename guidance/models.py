@@ -27,6 +27,11 @@ def tidy(code: str) -> str:
     return "".join(c for c in code.upper() if c in ALPHABET)
 
 
+def dashed(code: str) -> str:
+    """A code as people read it: ABCDE-FGHJK."""
+    return f"{code[:5]}-{code[5:]}"
+
+
 class RoadMapQuerySet(models.QuerySet):
     def live(self):
         """Those that have not expired."""

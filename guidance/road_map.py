@@ -106,7 +106,13 @@ class _Road:
         if self.row is not None:
             compare += f"?p={self.row.code}"
         compared = Link(_("Compare occupations"), compare)
-        interests = Link(_("Know yourself: your interests"), reverse("interests:form"))
+        yourself = [
+            Link(_("Know yourself: your interests"), reverse("yourself:interests")),
+            Link(
+                _("Know yourself: what counts for you at work"),
+                reverse("yourself:values"),
+            ),
+        ]
         demand = Link(_("Occupations in demand"), reverse("occupations:in_demand"))
         if self.answers.goal == "yes":
             return Step(
@@ -125,7 +131,7 @@ class _Road:
                     "Put them side by side, then keep the one whose daily tasks you "
                     "would do on an ordinary Tuesday."
                 ),
-                [*self._occupation(), compared, interests, *self._texts("goal")],
+                [*self._occupation(), compared, *yourself, *self._texts("goal")],
             )
         return Step(
             _("Find a goal"),
@@ -133,7 +139,7 @@ class _Road:
                 "Begin with what you like, then look at what exists. Three "
                 "occupations to read about are enough for a first week."
             ),
-            [interests, demand, *self._texts("goal")],
+            [*yourself, demand, *self._texts("goal")],
         )
 
     def _training(self) -> list[Link]:

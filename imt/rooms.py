@@ -176,9 +176,14 @@ GROUPS = (
                 _("a few questions, a road map to print"),
             ),
             Room(
-                "interests:form",
+                "yourself:interests",
                 _("Know yourself: your interests"),
                 _("activities to check, occupations that share your interests"),
+            ),
+            Room(
+                "yourself:values",
+                _("Know yourself: what counts for you at work"),
+                _("what you want and what you avoid, occupations that agree with it"),
             ),
             Room(
                 "guidance:resume", _("Resume with a code"), _("find a road map again")

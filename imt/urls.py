@@ -127,7 +127,7 @@ urlpatterns += i18n_patterns(
     ),
     path(
         pgettext_lazy("url", "know-yourself/"),
-        include("guidance.interest_urls", namespace="interests"),
+        include("guidance.yourself_urls", namespace="yourself"),
     ),
     path("", include("editorial.urls", namespace="editorial")),
     path("", include("placement.urls", namespace="placement")),

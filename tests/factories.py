@@ -155,7 +155,7 @@ def descriptor(name_en: str, category: str = "skills", **fields) -> Descriptor:
     """A descriptor of OaSIS; its place follows the last one's."""
     place = Descriptor.objects.count() + 1
     return Descriptor.objects.create(
-        code=f"{category}-{place}",
+        code=fields.pop("code", f"{category}-{place}"),
         category=category,
         position=place,
         column=name_en,

@@ -10,16 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
 from bilingual.public import live_page, public_page
-from classifications.models.noc import Teer
 from classifications.places import region_names
-from datasets import editions
 from datasets.models import Publication
-from figures.citation import lines
-from guidance import interests
-from guidance.forms import InterestsForm, NeedsForm, ResumeForm
-from guidance.models import LENGTH, RoadMap
+from guidance.forms import NeedsForm, ResumeForm
+from guidance.models import LENGTH, RoadMap, dashed
 from guidance.road_map import Answers, steps
-from occupations.words import interest_name, interest_verb
+from guidance.views.yourself import keep_answers, kept_page
 
 
 def _asked(data, version: int) -> NeedsForm:
@@ -65,77 +61,6 @@ class NeedsView(TemplateView):
         return context
 
 
-def _interests(cleaned: dict, version: int) -> dict:
-    """What the liked activities lead to, as the page prints it."""
-    language, liked = get_language(), cleaned["like"]
-    live = editions.live(version, language)
-    address = reverse("occupations:list")
-    return {
-        "section": "needs",
-        "families": [
-            {
-                "name": interest_name(letter),
-                "verb": interest_verb(letter),
-                "count": count,
-                "url": reverse("occupations:interest", args=[letter]),
-            }
-            for letter, count in interests.counts(liked).items()
-        ],
-        "each": interests.EACH,
-        "occupations": [
-            {
-                "code": row.code,
-                "title": row.title[language],
-                "url": f"{address}{row.code}-{row.slug[language]}",
-                "interests": ", ".join(map(interest_name, row.interests)),
-                "teer": Teer(row.teer).label,
-                "points": points,
-            }
-            for row, points in interests.nearest(liked, cleaned["study"], version)
-        ],
-        "study": interests.STUDIES[cleaned["study"]] if cleaned["study"] else "",
-        "liked": [interests.STATEMENTS[name] for name in liked],
-        "sources": lines(live, language, "oasis", "noc-structure"),
-    }
-
-
-@method_decorator(public_page, name="dispatch")
-class InterestsView(TemplateView):
-    """The activities; once checked, the occupations, at the address of the answers."""
-
-    def get_template_names(self):
-        page = "interests_found" if self.form.is_valid() else "interests"
-        return [f"guidance/{page}.html"]
-
-    def get_context_data(self, **kwargs):
-        self.form = InterestsForm(self.request.GET or None)
-        context = super().get_context_data(**kwargs)
-        context |= {"section": "needs", "form": self.form}
-        if self.form.is_valid():
-            version = Publication.objects.version()
-            context |= _interests(self.form.cleaned_data, version)
-            context["query"] = self.request.GET
-        return context
-
-
-@csrf_exempt  # as `keep`, below
-@require_POST
-@live_page
-def keep_interests(request):
-    """Keep the liked activities under a new code, and lead to it."""
-    form = InterestsForm(request.POST)
-    if not form.is_valid():
-        return HttpResponseRedirect(reverse("interests:form"))
-    return _keep(request, form.cleaned_data)
-
-
-def _keep(request, answers: dict):
-    if RoadMap.objects.too_many():
-        return render(request, "guidance/too_many.html", status=503)
-    code = RoadMap.objects.keep(answers)
-    return HttpResponseRedirect(reverse("guidance:kept", args=[dashed(code)]))
-
-
 # No protection against forged requests, for it would need a cookie: whoever keeps a
 # road map acts for nobody, and a stranger's form could do no more than its author.
 @csrf_exempt
@@ -146,7 +71,7 @@ def keep(request):
     form = _asked(request.POST, Publication.objects.version())
     if not form.is_valid():
         return HttpResponseRedirect(reverse("guidance:needs"))
-    return _keep(request, _answers(form)._asdict())
+    return keep_answers(request, _answers(form)._asdict())
 
 
 @require_safe
@@ -159,9 +84,9 @@ def kept(request, code):
         context = {"form": form, "unknown": True, "section": "needs"}
         return render(request, "guidance/resume.html", context, status=404)
     version = Publication.objects.version()
-    if "like" in found.answers:
-        template = "guidance/interests_found.html"
-        context = _interests(found.answers, version)
+    exercise = kept_page(found.answers, version)
+    if exercise:
+        template, context = exercise
     else:
         template = "guidance/road_map.html"
         obstacles = tuple(found.answers["obstacles"])
@@ -198,8 +123,3 @@ def resume(request):
         "erased": "erased" in request.GET,
     }
     return render(request, "guidance/resume.html", context)
-
-
-def dashed(code: str) -> str:
-    """A code as people read it: ABCDE-FGHJK."""
-    return f"{code[:5]}-{code[5:]}"

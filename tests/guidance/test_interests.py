@@ -73,7 +73,7 @@ def test_nothing_is_kept_until_asked_and_the_code_finds_it_again(client, occupat
 
 
 def test_answers_that_cannot_be_kept_lead_back_to_the_form(client):
-    answer = client.post(reverse("interests:keep"), {"like": ["r1"]})
+    answer = client.post(reverse("yourself:keep_interests"), {"like": ["r1"]})
     assert answer.headers["Location"] == ADDRESS["fr"]
     assert not RoadMap.objects.exists()
 

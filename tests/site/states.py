@@ -136,6 +136,11 @@ PATHS = {
         "&obstacles=money&obstacles=transport&region=06",
     ),
     "interests": ("/fr/se-connaitre/?like=r1", "/en/know-yourself/"),
+    "values": ("/fr/se-connaitre/valeurs/?want=team", "/en/know-yourself/values/"),
+    "values, found": (
+        "/fr/se-connaitre/valeurs/?want=team&want=help&avoid=noise&study=vocational",
+        "/en/know-yourself/values/?want=decide&want=outdoors&avoid=repeat&avoid=speech",
+    ),
     "interests, found": (
         "/fr/se-connaitre/?like=r1&like=r3&like=s1&study=vocational",
         "/en/know-yourself/?like=r1&like=r3&like=s1&study=vocational",
