@@ -97,8 +97,9 @@ class Loader:
         self.ignored: Counter[str] = Counter()
         self.rows_read = self.rows_refused = self.rows_doubtful = 0
         self.layout: Layout | None = None
-        # What the file being read has given: a second time is worth a warning.
-        self._seen: set[tuple[Target, tuple]] = set()
+        # The file and the row being read, and those that last gave each record.
+        self._at = "", 0
+        self._places: dict[tuple[Target, tuple], tuple[str, int]] = {}
 
     @classmethod
     def preferences(cls) -> tuple[Bundle, ...]:
@@ -158,9 +159,9 @@ class Loader:
         known = self.records[target].setdefault(key, values)
         if known is not values:
             self.merge(target, key, known, values)
-            if (target, key) in self._seen:
+            if self._places[target, key][0] == self._at[0]:
                 self.warnings[_("rows that repeat another")] += 1
-        self._seen.add((target, key))
+        self._places[target, key] = self._at
 
     def merge(self, target: Target, key: tuple, known: dict, values: dict) -> None:
         """Join two records of one key; they may not contradict each other."""
@@ -197,11 +198,11 @@ class Loader:
         for table in tables:
             self.layout = table.layout
             read_row = getattr(self, table.layout.read)
-            self._seen.clear()
             before = self.rows_read
             number = refused_at = 0
             for number, raw in table.rows():
                 self.rows_read += 1
+                self._at = table.file.name, number
                 if self.rows_read > self.max_rows:
                     raise FileRefused(_("more than %(cap)d rows"), cap=self.max_rows)
                 if not self.rows_read % 2000:
@@ -212,9 +213,10 @@ class Loader:
                     read_row(raw)
                 except RowError as reason:
                     refused_at = number
-                    self.refuse(reason, table.file.name, number)
+                    self.refuse(reason, *self._at)
             self.ended(table, refused_at == number, self.rows_read - before)
         self.finish()
+        self._places.clear()
         self.judge_errors()
         if not any(self.records.values()):
             raise FileRefused(_("nothing in the file is for this portal"))
@@ -237,7 +239,12 @@ class Loader:
                 first=self.errors[0]["row"],
             )
 
-    def refuse(self, reason: Reason, file: str = "", row: int = 0) -> None:
+    def refuse_record(self, target: Target, key: tuple, reason: Reason) -> None:
+        """Drop what only the whole of the files refuses, and tell its row."""
+        del self.records[target][key]
+        self.refuse(reason, *self._places[target, key])
+
+    def refuse(self, reason: Reason, file: str, row: int) -> None:
         """Note a refused row; the first are kept for the report."""
         self.rows_refused += 1
         self.rows_doubtful += isinstance(reason, Doubtful)

@@ -115,8 +115,8 @@ class NocConcordance(Loader):
     def finish(self) -> None:
         for key in list(self.records[CONCORDANCE]):
             if (key[0],) not in self.records[FORMER]:
-                self.refuse(RowError(_("%(code)s has no title"), code=key[0]))
-                del self.records[CONCORDANCE][key]
+                reason = RowError(_("%(code)s has no title"), code=key[0])
+                self.refuse_record(CONCORDANCE, key, reason)
 
     @classmethod
     def fixtures(cls):

@@ -215,8 +215,7 @@ class Municipalities(Loader):
                 reason = RowError(
                     _("unknown regional county %(code)s"), code=values["county_id"]
                 )
-                self.refuse(reason)
-                del self.records[MUNICIPALITIES][key]
+                self.refuse_record(MUNICIPALITIES, key, reason)
 
     @classmethod
     def fixtures(cls):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.loaders.repeats import repeated
 from classifications.models import Industry
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
@@ -124,11 +125,21 @@ class Naics(Loader):
     def _industry(self, raw: dict, language: str) -> None:
         if raw["level"] not in {"1", "2", "3", "4", "5"} or not raw["title"]:
             raise RowError(_("the row has no level or no title"))
+        code, level, parent = raw["code"], int(raw["level"]), raw["parent"]
+        if level > Industry.Level.SECTOR and len(code) != level + 1:
+            raise RowError(
+                _("code %(code)s is not of level %(level)s"), code=code, level=level
+            )
+        is_sector = level == Industry.Level.SECTOR
+        if bool(parent) == is_sector or not _within(code, parent):
+            raise RowError(
+                _("%(code)s is not a class of “%(parent)s”"), code=code, parent=parent
+            )
         self.put(
             INDUSTRIES,
-            code=raw["code"],
-            level=int(raw["level"]),
-            parent_id=raw["parent"] or None,
+            code=code,
+            level=level,
+            parent_id=parent or None,
             **{
                 f"title_{language}": raw["title"],
                 f"definition_{language}": raw["definition"],
@@ -159,6 +170,8 @@ class Naics(Loader):
 
     def finish(self) -> None:
         industries = self.records[INDUSTRIES]
+        for key, reason in list(repeated(industries)):
+            self.refuse_record(INDUSTRIES, key, reason)
         for (code,), values in list(industries.items()):
             parent = values.get("parent_id")
             if "level" not in values:
@@ -171,8 +184,7 @@ class Naics(Loader):
                 reason = RowError(_("%(code)s has no parent"), code=code)
             else:
                 continue
-            self.refuse(reason)
-            del industries[code,]
+            self.refuse_record(INDUSTRIES, (code,), reason)
 
     @classmethod
     def fixtures(cls):
@@ -182,6 +194,16 @@ class Naics(Loader):
             ("code", "parent", "title_fr", "title_en"),
             Industry.objects.in_force().order_by("code").values_list(*columns),
         )
+
+
+def _within(code: str, parent: str) -> bool:
+    """Whether a code begins as its parent's; a few sectors span several: 31-33.
+
+    >>> _within("332", "31-33"), _within("332", "33"), _within("332", "44-45")
+    (True, True, False)
+    """
+    first, dash, last = parent.partition("-")
+    return first <= code[:2] <= last if dash else code.startswith(parent)
 
 
 not_used(r"^naics-scian-2017-", _("an older edition, replaced by NAICS 2022"))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.loaders.repeats import repeated
 from classifications.models import NocGroup, UnitGroup
 from classifications.titles import gender_forms
 from datasets.layouts import Bundle, Layout
@@ -141,6 +142,8 @@ class NocStructure(Loader):
         """Both languages and every parent must be there."""
         groups = self.records[GROUPS]
         for target in (GROUPS, UNIT_GROUPS):
+            for key, reason in list(repeated(self.records[target])):
+                self.refuse_record(target, key, reason)
             for (code,), values in list(self.records[target].items()):
                 parent = values["parent_id"]
                 if not values.get("title_fr") or not values.get("title_en"):
@@ -149,8 +152,7 @@ class NocStructure(Loader):
                     reason = RowError(_("%(code)s has no parent"), code=code)
                 else:
                     continue
-                self.refuse(reason)
-                del self.records[target][code,]
+                self.refuse_record(target, (code,), reason)
 
     @classmethod
     def fixtures(cls):

@@ -190,14 +190,20 @@ class Oasis(Loader):
         """Interests under a code without ratings belong to the group's only profile."""
         profiles = self.records[PROFILES]
         for key in [key for key, values in profiles.items() if not values["levels"]]:
-            stray = profiles.pop(key)
+            stray = profiles[key]
             group = stray["unit_group_id"]
-            rated = [v for v in profiles.values() if v["unit_group_id"] == group]
+            rated = [
+                one
+                for one in profiles.values()
+                if one["unit_group_id"] == group and one["levels"]
+            ]
             if len(rated) == 1 and not rated[0]["interests"]:
                 rated[0]["interests"] = stray["interests"]
+                del profiles[key]
                 self.warnings[_("interests published under another suffix")] += 1
             else:
-                self.refuse(RowError(_("%(code)s has no ratings"), code=key[0]))
+                reason = RowError(_("%(code)s has no ratings"), code=key[0])
+                self.refuse_record(PROFILES, key, reason)
 
     def published(self) -> None:
         for code, name in self.french_names.items():

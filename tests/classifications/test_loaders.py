@@ -279,7 +279,7 @@ NAICS_EN = """\
 Level,Hierarchical structure,Code,Parent,Class title,Superscript,Class definition
 1,Sector,31-33,,Manufacturing,,About manufacturing.
 2,Subsector,311,31-33,Food manufacturing,T,About food.
-2,Subsector,455,31-33,General merchandise retailers,,New.
+2,Subsector,339,31-33,Other manufacturing,,New.
 """
 
 
@@ -289,7 +289,7 @@ Niveau,Structure hiérarchique,Code,Parent ,Titres de classes,Supérieurs,\
 Définitions de la classe
 1,Secteur,31-33,,Fabrication,,De la fabrication.
 2,Sous-secteur,311,31-33,Fabrication d'aliments,T,Des aliments.
-2,Sous-secteur,455,31-33,Marchandises diverses,,Nouveau.
+2,Sous-secteur,339,31-33,Autres fabricants,,Nouveau.
 """
     loaded(
         "naics",
@@ -303,7 +303,7 @@ Définitions de la classe
     ) == [
         ("31-33", 1, None, "Fabrication", "Manufacturing"),
         ("311", 2, "31-33", "Fabrication d'aliments", "Food manufacturing"),
-        ("455", 2, "31-33", "Marchandises diverses", "General merchandise retailers"),
+        ("339", 2, "31-33", "Autres fabricants", "Other manufacturing"),
     ]
 
 
@@ -313,7 +313,7 @@ def test_naics_takes_transcribed_french_only_where_nothing_changed(tmp_path):
 code,title_fr_scian2012,title_en_2017,title_en_2022,status_2022
 311,Fabrication d'aliments,Food manufacturing,Food manufacturing,same
 452,Fournitures de tout genre,General,,not_in_2022
-455,,,General merchandise retailers,new_in_2022_no_french
+339,,,Other manufacturing,new_in_2022_no_french
 """
     release = loaded(
         "naics",
@@ -324,7 +324,7 @@ code,title_fr_scian2012,title_en_2017,title_en_2022,status_2022
     assert dict(Industry.objects.values_list("code", "title_fr")) == {
         "31-33": "Fabrication",
         "311": "Fabrication d'aliments",
-        "455": None,
+        "339": None,
     }
     release.source.refresh_from_db()
     assert release.source.transcribed

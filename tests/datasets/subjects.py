@@ -69,16 +69,22 @@ def naics() -> Given:
     header += ["Superscript", "Class definition"]
     rows = []
     for sector in SECTORS:
-        rows.append(["1", "Sector", sector, "", f"Sector {sector}", "", "About."])
+        rows.append(
+            ["1", "Sector", sector, "", f"Sector {sector}", "", f"About {sector}."]
+        )
         for two in "12":
             group = sector[:2] + two
-            rows.append(["2", "Subsector", group, sector, f"Sub {group}", "", "About."])
+            rows.append(
+                ["2", "Subsector", group, sector, f"Sub {group}", "", f"About {group}."]
+            )
             for three in "123":
                 of = group + three
-                rows.append(["3", "Group", of, group, f"Group {of}", "", "About."])
+                rows.append(
+                    ["3", "Group", of, group, f"Group {of}", "", f"About {of}."]
+                )
                 for four in "1234":
                     row = ["4", "Industry", of + four, of, f"Industry {of + four}"]
-                    rows.append([*row, "", "About."])
+                    rows.append([*row, "", f"About {of + four}."])
     english = Given(
         "naics",
         "naics-scian-2022-structure-v1-eng.csv",

@@ -5,6 +5,7 @@ import random
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import combinations
 
 import pytest
 from django.utils.translation import override
@@ -127,6 +128,39 @@ def test_a_spoilt_file(attempt, dataset, form):
         assert [w["message"] for w in release.report["warnings"]] == [
             "rows that repeat another"
         ]
+
+
+NAICS = ["level", "hierarchy", "code", "parent", "title", "superscript", "definition"]
+# Neither is read; and one is as good a text as the other, but for its length.
+NOT_TOLD = {("hierarchy", "superscript"), ("title", "definition")}
+NOT_TOLD |= {("hierarchy", "definition"), ("superscript", "definition")}
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in combinations(NAICS, 2) if pair not in NOT_TOLD]
+)
+def test_exchanged_columns_are_refused_with_the_row_where_it_shows(attempt, pair):
+    one, other = (NAICS.index(name) for name in pair)
+    given = next_file("naics")
+    for row in given.rows:
+        row[one], row[other] = row[other], row[one]
+    release = attempt("naics", REJ, given=given)
+    first = release.report["errors"][0]["row"]
+    assert first == release.report["reason"]["values"]["first"] > 1
+
+
+def test_what_only_both_files_tell_is_told_with_its_row(attempt):
+    given = next_file("naics")
+    english = given.beside[0]
+    at = [row[2] for row in english.rows].index("11234")
+    del given.rows[at]
+    (error,) = attempt("naics", QUAR, given=given).report["errors"]
+    assert error == {
+        "file": english.name,
+        "row": at + 2,
+        "message": "%(code)s lacks a language",
+        "values": {"code": "11234"},
+    }
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
