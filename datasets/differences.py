@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Release
@@ -70,7 +70,11 @@ def _row(target: Target, before: dict | None, after: dict | None) -> Row:
     either = after or before
     key = " · ".join(str(either[name]) for name in target.key)
     cells = [
-        Cell(_label(target, name), _said(before, name), _said(after, name))
+        Cell(
+            _label(target, name),
+            _said(target, before, name),
+            _said(target, after, name),
+        )
         for name in target.fields
         if (before or {}).get(name) != (after or {}).get(name)
     ]
@@ -81,11 +85,19 @@ def _row(target: Target, before: dict | None, after: dict | None) -> Row:
     return Row(key, cells, move)
 
 
-def _label(target: Target, name: str) -> str:
+def _field(target: Target, name: str):
     fields = target.model_class._meta.concrete_fields
-    return next((f.verbose_name for f in fields if f.attname == name), name)
+    return next((field for field in fields if field.attname == name), None)
 
 
-def _said(row: dict | None, name: str) -> str:
+def _label(target: Target, name: str) -> str:
+    return getattr(_field(target, name), "verbose_name", name)
+
+
+def _said(target: Target, row: dict | None, name: str) -> str:
+    """A value in the page's language, with all the decimals that its column has."""
     value = (row or {}).get(name)
+    places = getattr(_field(target, name), "decimal_places", None)
+    if value is not None and places is not None:
+        return number_format(value, places)
     return "" if value is None else str(localize(value))

@@ -6,7 +6,7 @@ beside the form (`placement.order_help`) and refused by `actions.orders.submit`.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from classifications.models import Municipality, Region, UnitGroup
@@ -112,8 +112,8 @@ class WorkForm(StepForm):
     )  # fmt: skip
     skills = forms.MultipleChoiceField(label=_("skills"), widget=Checks, required=False)
     driving = forms.ChoiceField(
-        label=_("driving licence"), choices=[("", _("none asked")), *DRIVING],
-        required=False,
+        label=_("driving licence"), required=False,
+        choices=[("", pgettext_lazy("driving licence", "none asked")), *DRIVING],
     )  # fmt: skip
     physical = forms.MultipleChoiceField(
         label=_("physical demands"), choices=PHYSICAL, widget=Checks, required=False
@@ -318,7 +318,9 @@ class ApplyForm(StepForm):
             "public_days", "contact_name", "contact_phone",
         ]  # fmt: skip
         widgets = {"interviews_from": DayInput(), "interviews_until": DayInput()}
+        labels = {"apply_note": _("in person, by mail or another way")}
         help_texts = {
+            "apply_note": _("The address and the hours, for instance."),
             "contact_name": _("For the portal; never shown to the public."),
             "contact_phone": _("For the portal; never shown to the public."),
         }

@@ -180,7 +180,7 @@ class Text:
     label: str
     language: str
     parts: list[tuple[str, bool]]
-    findings: list
+    findings: list[dict]  # each reason once, with the words that it is about
 
 
 def _page(request, order, form):
@@ -223,4 +223,11 @@ def _text(order: JobOrder, name: str, findings: list) -> Text | None:
     if name.endswith("_other"):
         language = "en" if order.language == "fr" else "fr"
     label = str(JobOrder._meta.get_field(name).verbose_name)
-    return Text(name, label, language, [*parts, (text[last:], False)], mine)
+    told: dict[str, dict] = {}
+    for one in mine:
+        said = told.setdefault(
+            str(one.why), {"why": one.why, "holds": one.holds, "words": []}
+        )
+        said["words"].append(text[one.start : one.end])
+    parts.append((text[last:], False))
+    return Text(name, label, language, parts, list(told.values()))

@@ -78,7 +78,7 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     assert (release.state, live_edition()) == ("tried", "2024")
     page = text_of(client, url("detail", release.pk))
     assert f"{CODES[0]} · QC" in page
-    assert "<del>25,5</del> <ins>30,6</ins>" in page
+    assert "<del>25,50</del> <ins>30,60</ins>" in page
     assert "20,0\u00a0%" in page or "20,0 %" in page
     client.post(url("approve", release.pk))
     assert live_edition() == "2024"  # a worker publishes
