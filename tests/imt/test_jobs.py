@@ -75,9 +75,8 @@ def test_scheduled_task_notes_its_run(db, name):
     assert (job.failed_at, job.error) == (None, "")
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", SCHEDULED)
-def test_scheduled_task_does_not_run_beside_itself(name):
+def test_scheduled_task_does_not_run_beside_itself(db, name):
     inside, leave = threading.Event(), threading.Event()
 
     def hold():

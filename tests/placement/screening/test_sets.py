@@ -9,9 +9,11 @@ def share_held(samples):
     return sum(sample.is_held() for sample in samples) / len(samples)
 
 
-def say(what, samples):
-    held = sum(sample.is_held() for sample in samples)
-    print(f"{what}: {held} of {len(samples)} held ({held / len(samples):.1%})")
+def told(what, samples):
+    """The share that is held, printed too."""
+    share = share_held(samples)
+    print(f"{what}: {share:.1%} of {len(samples)} held")
+    return share
 
 
 def test_sets_have_their_size_and_languages():
@@ -24,33 +26,27 @@ def test_sets_have_their_size_and_languages():
 
 def test_bad_orders_are_held_and_honest_ones_are_not():
     for name, samples in (("bad", sets.bad()), ("honest", sets.honest())):
-        say(name, samples)
-        say(f"{name}, tuning half", sets.tuning(samples))
-        say(f"{name}, held-out half", sets.held_out(samples))
-    assert share_held(sets.bad()) >= 0.95
-    assert share_held(sets.honest()) <= 0.03
+        told(f"{name}, tuning half", sets.tuning(samples))
+        told(f"{name}, held-out half", sets.held_out(samples))
+    assert told("bad", sets.bad()) >= 0.95
+    assert told("honest", sets.honest()) <= 0.03
 
 
 @pytest.mark.parametrize("name", ["later", "third", "fourth"])
 def test_sets_that_it_learned_from_are_held_too(name):
-    say(f"{name} bad", sets.bad(name))
-    say(f"{name} honest", sets.honest(name))
-    assert share_held(sets.bad(name)) >= 0.95
-    assert share_held(sets.honest(name)) <= 0.03
+    assert told(f"{name} bad", sets.bad(name)) >= 0.95
+    assert told(f"{name} honest", sets.honest(name)) <= 0.03
 
 
 def test_a_set_that_it_never_saw_is_held_about_as_the_first_time():
     """What is reached, not what is wanted; to learn again moves an order or two."""
-    say("final bad", sets.bad("final"))
-    say("final honest", sets.honest("final"))
-    assert share_held(sets.bad("final")) >= 0.9
-    assert share_held(sets.honest("final")) <= 0.15
+    assert told("final bad", sets.bad("final")) >= 0.9
+    assert told("final honest", sets.honest("final")) <= 0.15
 
 
 def test_a_demand_inside_a_long_honest_sentence_is_held_all_the_same():
     inside = [sets.padded(sample) for sample in sets.bad()]
-    say("bad, padded", inside)
-    assert share_held(inside) >= 0.85
+    assert told("bad, padded", inside) >= 0.85
     assert not any(sets.padded(sample).is_held() for sample in sets.honest()[:40])
 
 
