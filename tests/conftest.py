@@ -33,6 +33,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 STATE = embedded.state_dir("test")
+WALKS = "tests/repository/", "tests/site/"
 REAL_DATA = os.environ.get("IMT_REAL_DATA")
 
 
@@ -49,8 +50,14 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # What takes longest comes first: at the end both processes have small modules left.
-    items.sort(key=lambda item: "browser" not in item.fixturenames)
+    # Modules that take longest come first: at the end both processes have small ones.
+    items.sort(
+        key=lambda item: (
+            "browser" not in item.fixturenames,
+            not item.nodeid.startswith(WALKS),
+            item.location[0],
+        )
+    )
     if not REAL_DATA:
         real = [item for item in items if item.get_closest_marker("real")]
         config.hook.pytest_deselected(items=real)
