@@ -188,6 +188,8 @@ def _settle(orders: list[JobOrder], now) -> None:
         if order.number % 12 == 5:  # the same work in the next town of the list
             after = nearby[(nearby.index(order.municipality) + 1) % len(nearby)]
             order.other_sites = [after.pk] if after != order.municipality else []
+        if order.number % 6 == 1:
+            order.questions = ["Quand pourriez-vous commencer?"]
         order.commitments = draw.sample(codes, draw.choice([0, 0, 1, 2]))
         age = (now - order.published_at) * draw.random()
         order.confirmed_at = now - age

@@ -234,6 +234,55 @@ class AnswerForm(forms.Form):
         return data
 
 
+class ApplicationForm(forms.Form):
+    """What a person says as they become known to an employer.
+
+    The consent, an answer to each question of the order, and a word if they like:
+    `words` is all of it, as the employer reads it.
+    """
+
+    consent = forms.BooleanField(
+        label=_("consent"),
+        widget=forms.CheckboxInput(attrs={"value": "yes", "id": "consent"}),
+        error_messages={"required": _("Tick the box of the consent first.")},
+    )
+    word = forms.CharField(
+        label=_("a word to the employer"),
+        required=False,
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Optional: what draws you to this position, from when you are free. Never "
+            "your social insurance number, your date of birth or your bank data."
+        ),
+    )
+
+    def __init__(self, *args, order, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(order.questions)
+        for n, question in enumerate(self.questions):
+            self.fields[f"answer_{n}"] = forms.CharField(
+                label=question,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"required": _("Answer the employer’s question.")},
+            )
+
+    @property
+    def asked(self) -> list:
+        """The fields of the questions, in their order."""
+        return [self[f"answer_{n}"] for n in range(len(self.questions))]
+
+    @property
+    def words(self) -> str:
+        said = self.cleaned_data
+        answers = [
+            f"{question}\n{said[f'answer_{n}']}"
+            for n, question in enumerate(self.questions)
+        ]
+        return "\n\n".join(filter(None, [*answers, said["word"]]))
+
+
 class MessageForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(

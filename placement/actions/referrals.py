@@ -57,14 +57,17 @@ def new_code() -> str:
 
 
 @transaction.atomic
-def apply(order: JobOrder, offer: OfferOfService, *, by) -> Referral:
-    """The person puts themself forward, and gives name and contact to this employer."""
-    if not JobOrder.objects.open().filter(pk=order.pk).exists():
+def apply(order: JobOrder, offer: OfferOfService, words="", *, by) -> Referral:
+    """The person puts themself forward, and gives name and contact to this employer.
+
+    `words`: the answers to the order's questions, and what the person adds.
+    """
+    if not JobOrder.objects.open().filter(pk=order.pk, apply_here=True).exists():
         raise Refused
     if not offer.is_live or offer.owner_id != by.pk:
         raise Refused
     referral = _meet(order, offer, Origin.APPLICATION, State.APPLIED, Side.SEEKER)
-    _disclose(referral, by)
+    _disclose(referral, by, words)
     return referral
 
 
@@ -109,11 +112,11 @@ def _meet(order, offer, origin, state, side) -> Referral:
 
 
 @transaction.atomic
-def accept(referral: Referral, *, by) -> None:
-    """The person gives name and contact to this employer, for this order."""
+def accept(referral: Referral, words="", *, by) -> None:
+    """The person gives name and contact to this employer; `words` as in `apply`."""
     referral = _locked(referral)
     note(referral, State.ACCEPTED, Side.SEEKER)
-    _disclose(referral, by)
+    _disclose(referral, by, words)
 
 
 @transaction.atomic
@@ -187,8 +190,11 @@ def _locked(referral: Referral) -> Referral:
     return rows.select_for_update(of=("self",)).get(pk=referral.pk)
 
 
-def _disclose(referral: Referral, by) -> None:
+def _disclose(referral: Referral, by, words: str) -> None:
     """From now on the employer knows the person, and owes them a word."""
+    if words:
+        # The mail that says who came says enough: none tells of this message.
+        referral.messages.create(side=Side.SEEKER, text=words, author=by)
     referral.asked_at = timezone.now()
     referral.save(update_fields=["asked_at", "updated_at"])
     _consent(by, referral, given=True)

@@ -112,14 +112,12 @@ seeker = [
     ),
     path(
         pgettext_lazy("url", "referrals/<uuid:pk>/accept"),
-        referrals.respond,
-        {"action": "accept"},
+        referrals.accept,
         name="accept",
     ),
     path(
         pgettext_lazy("url", "referrals/<uuid:pk>/step-back"),
-        referrals.respond,
-        {"action": "step-back"},
+        referrals.step_back,
         name="step_back",
     ),
     path(

@@ -1,5 +1,6 @@
 """The seeker's side of meetings: orders for me and why, applications, answers."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from placement.actions import referrals as actions
 from placement.explaining import Explained
 from placement.meetings import compare_pair, orders_for
 from placement.models import JobOrder, OfferOfService, Referral, ReferralEvent
-from placement.offer_forms import MessageForm
+from placement.offer_forms import ApplicationForm, MessageForm
 
 SIDE = ReferralEvent.Side.SEEKER
 
@@ -33,9 +34,14 @@ def match(request, pk):
     """Why an order fits, line by line, and what would change it."""
     offer = get_object_or_404(OfferOfService, owner=request.user)
     order = _order(pk)
+    return _match_page(request, offer, order, ApplicationForm(order=order))
+
+
+def _match_page(request, offer, order, application):
     context = {
         "offer": offer,
         "order": order,
+        "application": application,
         "explained": Explained(compare_pair(order, offer), get_language()),
         "referral": offer.referrals.filter(order=order).first(),
         "aside": request.user.set_aside.filter(order=order).exists(),
@@ -75,11 +81,11 @@ def put_back(request, pk):
 def apply(request, pk):
     offer = get_object_or_404(OfferOfService, owner=request.user)
     order = _order(pk)
-    if request.POST.get("consent") != "yes":
-        messages.error(request, _("Tick the box of the consent first."))
-        return redirect("placement:match", pk=pk)
+    form = ApplicationForm(request.POST, order=order)
+    if not form.is_valid():
+        return _match_page(request, offer, order, form)
     try:
-        referral = actions.apply(order, offer, by=request.user)
+        referral = actions.apply(order, offer, form.words, by=request.user)
     except actions.Refused:
         referral = offer.referrals.filter(order=order).first()
         if referral is None:
@@ -101,9 +107,14 @@ def referrals(request):
 def referral(request, pk):
     """One meeting: its state, its history, its messages."""
     row = _own(request, pk)
+    return _referral_page(request, row, ApplicationForm(order=row.order))
+
+
+def _referral_page(request, row: Referral, application):
     explained = Explained(compare_pair(row.order, row.offer), get_language())
     context = {
         "referral": row,
+        "application": application,
         "order": row.order,
         "explained": explained,
         "events": row.events.all(),
@@ -116,20 +127,29 @@ def referral(request, pk):
 
 
 @require_POST
-def respond(request, pk, action: str):
-    """Accept an invitation (and give name and contact), decline it, withdraw."""
+def accept(request, pk):
+    """Accept an invitation: the employer gets name, contact and answers."""
     row = _own(request, pk)
-    if action == "accept" and request.POST.get("consent") != "yes":
-        messages.error(request, _("Tick the box of the consent first."))
-        return redirect("placement:referral", pk=pk)
-    doing = {"accept": actions.accept, "step-back": actions.step_back}
+    form = ApplicationForm(request.POST, order=row.order)
+    if not form.is_valid():
+        return _referral_page(request, row, form)
+    return _done(request, row, partial(actions.accept, words=form.words))
+
+
+@require_POST
+def step_back(request, pk):
+    """Decline an invitation, or withdraw."""
+    return _done(request, _own(request, pk), actions.step_back)
+
+
+def _done(request, row: Referral, action):
     try:
-        doing[action](row, by=request.user)
+        action(row, by=request.user)
     except actions.Refused:
         messages.error(request, _("This is not possible any more."))
     else:
         messages.success(request, _("It is saved."))
-    return redirect("placement:referral", pk=pk)
+    return redirect("placement:referral", pk=row.pk)
 
 
 @require_POST

@@ -37,8 +37,8 @@ SEEKER = {
     "offer_private": ["full_name", "phone", "wage_floor", "needs", "hidden_from"],
     "offer_publish": ["consent"],
     "documents": ["kind", "file", "shared"],
-    "apply": ["consent"],
-    "accept": ["consent"],
+    "apply": ["consent", "answer_0", "word"],
+    "accept": ["consent", "answer_0", "word"],
     "write": ["token", "text"],
 }  # fmt: skip
 EMPLOYER = {
@@ -52,7 +52,7 @@ def sides(db):
     factories.release()
     factories.descriptor("Writing")
     boss = factories.user(role="employer")
-    order = make_order(make_organisation(member=boss))
+    order = make_order(make_organisation(member=boss), questions=["Savez-vous souder?"])
     reindex([order.pk])
     offer = make_offer()
     row = make_referral(order, offer, "applied")

@@ -131,7 +131,7 @@ def test_seekers_lists_cost_the_same_whatever_their_length(
         make_referral(row, offer, "applied")
     client.force_login(offer.owner)
     client.get(url("matches"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url("matches"))
     with django_assert_num_queries(3):
         client.get(url("referrals"))
