@@ -50,14 +50,7 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # Modules that take longest come first: at the end both processes have small ones.
-    items.sort(
-        key=lambda item: (
-            "browser" not in item.fixturenames,
-            not item.nodeid.startswith(WALKS),
-            item.location[0],
-        )
-    )
+    items.sort(key=lambda item: (_turn(item), item.location[0]))
     if not REAL_DATA:
         real = [item for item in items if item.get_closest_marker("real")]
         config.hook.pytest_deselected(items=real)
@@ -123,6 +116,13 @@ def in_french():
 def real_data() -> Path:
     """The folder of the official files."""
     return Path(REAL_DATA).resolve()
+
+
+def _turn(item) -> int:
+    """What takes longest comes first: at the end both processes have small modules."""
+    if "browser" in item.fixturenames:
+        return 0
+    return 1 if item.nodeid.startswith(WALKS) else 2
 
 
 def _leads(config) -> bool:
