@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from classifications.panels import register
@@ -10,9 +11,11 @@ from datasets import editions
 from figures.citation import lines
 from figures.numbers import number
 from occupations import vacancies
+from occupations.explorer import explorer_index
 from occupations.models import Statistic
 from occupations.models.figures import QUEBEC
 from occupations.statistics import INDUSTRIES
+from occupations.workplaces import SOURCE, workplaces
 
 
 @register("industry", rank=10)
@@ -39,6 +42,51 @@ def employment(code: str, language: str, version: int) -> tuple[str, dict] | Non
         "vacancies": vacancies.table(open_jobs, language),
         "vacancy_sources": lines(live, language, vacancies.BY_INDUSTRY),
         "place": _("Québec"),
+    }
+
+
+@register("industry", rank=20)
+def occupations_of(code: str, language: str, version: int) -> tuple[str, dict] | None:
+    """The occupations whose workplaces bear the very title of the class."""
+    groups = workplaces(version).groups.get(code)
+    if not groups:
+        return None
+    index, address = explorer_index(version), reverse("occupations:list")
+    rows = [
+        index.rows[index.places[group]] for group in groups if group in index.places
+    ]
+    return "occupations/_occupations_of_class.html", {
+        "occupations": [
+            {
+                "code": row.code,
+                "title": row.title[language],
+                "url": f"{address}{row.code}-{row.slug[language]}",
+            }
+            for row in rows
+        ],
+        "sources": lines(editions.live(version, language), language, SOURCE),
+    }
+
+
+@register("unit_group", rank=20)
+def workplaces_of(code: str, language: str, version: int) -> tuple[str, dict] | None:
+    """Where the work is done; a name leads to the class that bears it as its title."""
+    known = workplaces(version)
+    names = known.names.get(code)
+    if not names:
+        return None
+    return "occupations/_workplaces.html", {
+        "places": [
+            (
+                name,
+                reverse("sectors:by_code", args=[known.classes[name]])
+                if name in known.classes
+                else "",
+            )
+            for name in names
+        ],
+        "lang": "" if language == "en" else "en",
+        "sources": lines(editions.live(version, language), language, SOURCE),
     }
 
 

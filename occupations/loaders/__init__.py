@@ -5,6 +5,7 @@ from datasets.followers import follow
 from occupations.loaders import texts  # noqa: F401  importing registers
 from occupations.loaders import descriptors  # noqa: F401
 from occupations.loaders import oasis  # noqa: F401
+from occupations.loaders import workplaces  # noqa: F401
 from occupations.loaders import groups  # noqa: F401
 from occupations.loaders import unemployment  # noqa: F401
 from occupations.loaders import handbook  # noqa: F401

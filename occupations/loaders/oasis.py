@@ -233,7 +233,7 @@ class Oasis(Loader):
 
 not_used(
     r"^(guide|labels|lead-statement|main-duties|employment-requirements|"
-    r"additional-information|example-titles|exclusions|workplaces-employers)_oasis",
+    r"additional-information|example-titles|exclusions)_oasis",
     _("English texts only: the NOC holds the same in both languages"),
 )
 not_used(r"^derived_oasis_2025", _("English texts only, without ratings"))

@@ -8,6 +8,7 @@ from occupations.models.profile import Profile
 from occupations.models.statistics import Statistic
 from occupations.models.texts import OccupationText, ProfessionalOrder, Regulation
 from occupations.models.unemployment import UnemploymentRate
+from occupations.models.workplaces import Workplace
 
 __all__ = [
     "Descriptor",
@@ -26,4 +27,5 @@ __all__ = [
     "UnemploymentRate",
     "Statistic",
     "Wage",
+    "Workplace",
 ]
