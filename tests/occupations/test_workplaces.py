@@ -51,8 +51,8 @@ def test_profiles_of_a_group_are_one_and_a_second_load_changes_nothing(
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
-        ("/fr/secteurs/622", "Principaux métiers"),
-        ("/en/sectors/622", "Main occupations"),
+        ("/fr/secteurs/622", "Métiers qui s’y exercent"),
+        ("/en/sectors/622", "Occupations practised here"),
     ],
 )
 def test_class_lists_the_occupations_that_name_it_word_for_word(
