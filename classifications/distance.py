@@ -44,12 +44,14 @@ def within(table: str, point: tuple[float, float], radius: float) -> models.Q:
     high = radius / KM_PER_DEGREE
     wide = high / max(cos(radians(latitude)), 0.1)
     distance = kilometres(table, point)
+    # In this order: within an OR, PostgreSQL asks what comes first first.
     return models.Q(
+        latitude__range=(latitude - high, latitude + high),
+        longitude__range=(longitude - wide, longitude + wide),
+    ) & models.Q(
         RawSQL(
             f"{distance.sql} <= %s",
             [*distance.params, radius],
             output_field=models.BooleanField(),
-        ),
-        latitude__range=(latitude - high, latitude + high),
-        longitude__range=(longitude - wide, longitude + wide),
+        )
     )

@@ -82,7 +82,7 @@ class JobSearchQuerySet(models.QuerySet):
         )
         return self.filter(
             within(self.model._meta.db_table, point, radius)
-            | models.Q(elsewhere, other_points__isnull=False)
+            | models.Q(other_points__isnull=False) & models.Q(elsewhere)
         )
 
     def newest(self):
