@@ -65,7 +65,7 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
             for place in rule.find(reading.text):
                 start, end = reading.span(*place)
                 holds = rule.holds and (
-                    rule.name in FORMS or not is_excused(reading.text, like, *place)
+                    rule.name in FORMS or not is_excused(like, place[0])
                 )
                 _keep(found, Finding(
                     rule.name, field, start, end, rule.why, holds, rule.weight
@@ -75,8 +75,7 @@ def of_text(text: str, field: str = "duties", title: str = "") -> list[Finding]:
             _keep(found, Finding("too_good", field, start, end, TOO_GOOD, True, 60))
     for reading, like in read:
         for one in like:
-            said = reading.text[one.start : one.end]
-            start, end = reading.span(one.end - len(said.lstrip()), one.end)
+            start, end = reading.span(one.start, one.end)
             if one.kind and not _is_told(found, start, end):
                 _keep(found, Finding(
                     one.kind, field, start, end, _why(one), True, LIKE

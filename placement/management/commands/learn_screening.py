@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand
 
-from placement.screening.learning import SEED, learn, learn_kinds
+from placement.screening.learning import SEED, Weights, learn, learn_kinds
 from placement.screening.resemblance import LEARNED
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -19,9 +19,9 @@ TITLES = 4000  # job titles that are read as honest ones
 # Below, a weight changes no reading.
 LEAST = 0.02
 # The sets of the tests that were learned from; the others only measure.
-SETS = "", "later_", "third_", "fourth_"
-# What their kinds are called here; the others have one name in both.
-KINDS = {"shortener": "short_link", "tongue": "language", "money": "money_transfer"}
+SETS = "", "later_", "third_", "fourth_", "fifth_", "sixth_"
+# The minimum of the sets, by unit: a lower wage is held for itself, whatever is said.
+LEAST_PAID = {"h": 16.1, "t": 12.9, "w": 644, "y": 33_488}
 
 
 class Command(BaseCommand):
@@ -32,12 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, sets, **options):
         bad, honest = read(sets)
-        weights = learn(
-            [
-                *((True, text) for _kind, text in bad),
-                *((False, text) for text in (*honest, *ordinary())),
-            ]
-        )
+        weights = weights_of(bad, honest)
         kinds = learn_kinds(list(labelled("bad")))
         kept = {
             "of": digest(bad, honest),
@@ -49,6 +44,16 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(bad)} bad, {len(honest)} honest, {len(kept['bad'])} weights"
         )
+
+
+def weights_of(bad: list[tuple[str, str]], honest: list[str]) -> Weights:
+    """Learned from labelled lines, and from ordinary words of work as honest ones."""
+    return learn(
+        [
+            *((True, text) for _kind, text in bad),
+            *((False, text) for text in (*honest, *ordinary())),
+        ]
+    )
 
 
 def digest(bad: list[tuple[str, str]], honest: list[str]) -> str:
@@ -65,15 +70,19 @@ def compact(weights: dict[str, float]) -> dict[str, int]:
     }
 
 
-def read(sets: Path) -> tuple[list[tuple[str, str]], list[str]]:
-    """The labelled lines: bad texts with their kind, and honest texts."""
+def read(sets: Path, without: str = "-") -> tuple[list[tuple[str, str]], list[str]]:
+    """The labelled lines: bad texts with their kind, and honest texts.
+
+    One set may be left out, to measure what is made of it unseen.
+    """
     bad = list(labelled("bad"))
     honest = [text for _kind, text in labelled("honest")]
     for name in SETS:
-        for kind, _language, _title, wage, text in rows(sets / f"{name}bad.txt"):
-            # A wage that is too low is no wording.
-            if not (wage and kind in ("unpaid", "below_minimum")):
-                bad.append((KINDS.get(kind, kind), text))
+        if name == without:
+            continue
+        for kind, _language, title, wage, text in rows(sets / f"{name}bad.txt"):
+            if not (wage and float(wage[:-1]) < LEAST_PAID[wage[-1]]):
+                bad.append((kind, f"{title}. {text}"))
         for _language, title, _wage, text in rows(sets / f"{name}honest.txt"):
             honest.append(f"{title}. {text}")
     return bad, honest
