@@ -37,13 +37,14 @@ class Phrase:
 
     def follows(self, said: list[Token], place: int) -> bool:
         """Whether the words after the first stand here too."""
-        rest = said[place + 1 : place + len(self.words)]
-        return len(rest) == len(self.words) - 1 and all(
-            token.text.startswith(word[:-1])
-            if word.endswith("*")
-            else token.text == word
-            for token, word in zip(rest, self.words[1:], strict=True)
-        )
+        if place + len(self.words) > len(said):
+            return False
+        for word, token in zip(self.words[1:], said[place + 1 :], strict=False):
+            if token.text != word and not (
+                word[-1] == "*" and token.text.startswith(word[:-1])
+            ):
+                return False
+        return True
 
 
 @cache

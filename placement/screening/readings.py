@@ -7,6 +7,7 @@ letters set apart hide no word: a text has several readings, and a rule tries ea
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters of other alphabets, and small capitals, that pass for Latin ones.
 _LOOKALIKE = str.maketrans(
@@ -46,16 +47,24 @@ def fold(text: str) -> Reading:
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        for part in unicodedata.normalize("NFKD", sign.lower()).lower():
-            kind = unicodedata.category(part)
-            if kind in ("Mn", "Me", "Cf"):
-                continue
-            if kind == "Zs" or kind in ("So", "Sk") and part not in "´`":
-                part = " "
-            for letter in _PLAIN.get(part, part).translate(_LOOKALIKE):
-                signs.append(letter)
-                places.append(place)
+        letters = _letters(sign)
+        signs.append(letters)
+        places += (place,) * len(letters)
     return Reading("".join(signs), tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _letters(sign: str) -> str:
+    """What a sign passes for."""
+    found = ""
+    for part in unicodedata.normalize("NFKD", sign.lower()).lower():
+        kind = unicodedata.category(part)
+        if kind in ("Mn", "Me", "Cf"):
+            continue
+        if kind == "Zs" or kind in ("So", "Sk") and part not in "´`":
+            part = " "
+        found += _PLAIN.get(part, part).translate(_LOOKALIKE)
+    return found
 
 
 def readings(text: str) -> list[Reading]:
@@ -96,6 +105,8 @@ def mixed_words(text: str) -> list[tuple[int, int]]:
     """Words that mix Latin letters with those of another alphabet."""
     found = []
     for match in _FOREIGN.finditer(text):
+        if match[0].isascii():
+            continue
         scripts = [_script(sign) for sign in match[0]]
         if scripts.count("latin") >= 3 and "other" in scripts:
             found.append(match.span())

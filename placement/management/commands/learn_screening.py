@@ -16,6 +16,7 @@ from placement.screening.resemblance import LEARNED
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 TITLES = 4000  # job titles that are read as honest ones
+LONG_LINE = 120  # characters; the sentences of a page and not its headings
 # Below, a weight changes no reading.
 LEAST = 0.02
 # The sets of the tests that were learned from; the others only measure.
@@ -101,12 +102,16 @@ def rows(path: Path) -> Iterator[list[str]]:
 
 
 def ordinary() -> Iterator[str]:
-    """Words of work that the demonstration's data has: titles, duties, industries."""
+    """Words of work that the portal has: titles, duties, industries, its own pages."""
     titles = [row[3] for row in table("job_titles.csv.gz")]
     yield from random.Random(SEED).sample(titles, TITLES)
     for name in ("occupation_texts.csv", "glossary.csv", "naics.csv.gz"):
         for row in table(name):
             yield from row[-2:]
+    for path in sorted((FIXTURES / "pages").glob("*/*.md")):
+        for line in path.read_text().splitlines():
+            if len(line) > LONG_LINE:
+                yield line
 
 
 def table(name: str) -> Iterator[list[str]]:

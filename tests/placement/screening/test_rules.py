@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from placement.management.commands import learn_screening
 from placement.screening import Terms, learning, of_text, of_texts, resemblance
-from placement.screening.features import features
+from placement.screening.features import LONG, STRETCH, Words
 from placement.screening.readings import fold
 from tests.placement.screening import sets
 
@@ -125,7 +125,19 @@ def test_what_is_learned_is_told_apart():
     weights = learning.learn(lines)
     assert weights == learning.learn(lines)
     read = [
-        learning.chance(features(one)[0], weights)
+        learning.odds(Words.of(one).features(0, 3), weights)
         for one in ("envoyez mille avant", "servir mille clients")
     ]
-    assert read[0] > 0.5 > read[1]
+    assert read[0] > 0 > read[1]
+
+
+def test_a_long_sentence_is_read_in_stretches_from_its_clauses_on():
+    short = "un deux trois quatre. "
+    long = "cinq " * 10 + ", six " + "sept " * LONG
+    words = Words.of(short + long)
+    found = [[words.said[n].text for n in range(*piece)] for piece in words.pieces()]
+    assert found[0] == ["un", "deux", "trois", "quatre"]
+    assert len(found[1]) == 11 + LONG  # the whole sentence, then its stretches
+    assert {len(piece) for piece in found[2:-1]} == {STRETCH}
+    assert ["six", *["sept"] * (STRETCH - 1)] in found
+    assert found[-1] == ["sept"] * len(found[-1])
