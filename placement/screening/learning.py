@@ -16,8 +16,8 @@ from placement.screening.readings import fold
 ROUNDS, RATE, SEED = 6, 0.5, 5
 # So many readings in another order, whose mean depends less on it.
 PASSES = 4
-# A feature seen less often teaches nothing.
-LEAST = 2
+# A feature seen less often teaches nothing; to tell kinds apart takes fewer features.
+LEAST, LEAST_OF_KINDS = 2, 3
 # The weight of what is said of no word: most sentences are honest.
 USUAL = ""
 Weights = dict[str, float]
@@ -31,14 +31,17 @@ def odds(names: Iterable[str], weights: Weights) -> float:
 
 def learn(lines: Iterable[tuple[bool, str]]) -> Weights:
     """The weights of features, from texts and whether they are bad."""
-    return _fit([one for bad, text in lines for one in _examples(bad, text)], PASSES)
+    read = [one for bad, text in lines for one in _examples(bad, text)]
+    return _fit(read, PASSES, LEAST)
 
 
 def learn_kinds(lines: list[tuple[str, str]]) -> dict[str, Weights]:
     """For each kind, weights that tell it from the other kinds, from bad lines."""
     read = [(kind, _single(fold(text).text)) for kind, text in lines]
     return {
-        kind: _fit([(theirs == kind, [names]) for theirs, names in read], 1)
+        kind: _fit(
+            [(theirs == kind, [names]) for theirs, names in read], 1, LEAST_OF_KINDS
+        )
         for kind in sorted({kind for kind, _names in read})
     }
 
@@ -60,13 +63,15 @@ def _single(text: str) -> list[str]:
     """Words, stems and concepts, without pairs: enough to name a kind."""
     words = Words.of(text)
     names = words.features(0, len(words.said))
-    return sorted(name for name in names if name[1] == ":" and not set(name) & set(" &"))
+    return sorted(
+        name for name in names if name[1] == ":" and not set(name) & set(" &")
+    )
 
 
-def _fit(read: list[tuple[bool, list[list[str]]]], passes: int) -> Weights:
+def _fit(read: list[tuple[bool, list[list[str]]]], passes: int, least: int) -> Weights:
     seen = Counter(name for _bad, parts in read for part in parts for name in part)
     # Places in a list are faster than names; what is usual is the first.
-    names = [USUAL, *sorted(name for name, count in seen.items() if count >= LEAST)]
+    names = [USUAL, *sorted(name for name, count in seen.items() if count >= least)]
     place = {name: number for number, name in enumerate(names)}
     known = [
         (bad, [[place[name] for name in part if name in place] for part in parts])
@@ -96,7 +101,9 @@ def _odds(part: list[int], weights: list[float]) -> float:
     )
 
 
-def _step(part: list[int], bad: bool, weights: list[float], slopes: list[float]) -> None:
+def _step(
+    part: list[int], bad: bool, weights: list[float], slopes: list[float]
+) -> None:
     error = 1 / (1 + math.exp(-_odds(part, weights))) - bad
     if abs(error) < 1e-3:
         return

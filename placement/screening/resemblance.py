@@ -46,9 +46,9 @@ class Resemblance:
 def learned() -> tuple[Weights, dict[str, Weights]]:
     """The weights of features: of bad texts, and of each kind among them."""
     kept = json.loads(gzip.decompress(LEARNED.read_bytes()))
-    weights = {name: value / 100 for name, value in kept["bad"].items()}
+    weights = {name: value / 10 for name, value in kept["bad"].items()}
     kinds = {
-        kind: {name: value / 100 for name, value in mine.items()}
+        kind: {name: value / 10 for name, value in mine.items()}
         for kind, mine in kept["kinds"].items()
     }
     return weights, kinds

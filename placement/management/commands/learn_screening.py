@@ -17,8 +17,6 @@ from placement.screening.resemblance import LEARNED
 FIXTURES = settings.BASE_DIR / "fixtures"
 TITLES = 4000  # job titles that are read as honest ones
 LONG_LINE = 120  # characters; the sentences of a page and not its headings
-# Below, a weight changes no reading.
-LEAST = 0.02
 # The sets of the tests that were learned from; the others only measure.
 SETS = "", "later_", "third_", "fourth_", "fifth_", "sixth_"
 # The minimum of the sets, by unit: a lower wage is held for itself, whatever is said.
@@ -63,12 +61,9 @@ def digest(bad: list[tuple[str, str]], honest: list[str]) -> str:
 
 
 def compact(weights: dict[str, float]) -> dict[str, int]:
-    """Hundredths, without what weighs nothing."""
-    return {
-        name: round(value * 100)
-        for name, value in weights.items()
-        if abs(value) >= LEAST
-    }
+    """Tenths, without what weighs nothing."""
+    tenths = {name: round(value * 10) for name, value in weights.items()}
+    return {name: value for name, value in tenths.items() if value}
 
 
 def read(sets: Path, without: str = "-") -> tuple[list[tuple[str, str]], list[str]]:
