@@ -35,7 +35,7 @@ class Sample:
 
 
 def bad(name: str = "") -> list[Sample]:
-    """The bad orders of a set: the first, "later", "third", "fourth" or "final".
+    """The bad orders of a set: the first, "later", "third" to "sixth" or "final".
 
     Figures at the first reading, before the screening knew a set, in bad orders held
     and honest ones held:
@@ -45,14 +45,24 @@ def bad(name: str = "") -> list[Sample]:
       be held wrongly): 61.7 %, 4.2 % by rules alone, before the reading by resemblance;
     - fourth (120 and 120, likewise): 94.2 %, 24.2 % with it; 56.7 %, 15.0 % by rules
       alone;
-    - final (100 and 100, likewise): 93 %, 18 %, read when the work was done. Nothing is
-      learned from it: it is what the screening does with words that nobody tried on it.
-      With 173 more honest lines, written without a look at it, it was read a second
-      time: 93 %, 12 %.
+    - fifth (115 and 120, by whoever taught the resemblance since, more veiled): 80.9 %,
+      10.0 %; 19.1 %, 6.7 % by rules alone;
+    - sixth (77 and 90, likewise, more veiled still): 66.2 %, 6.7 %;
+    - final (100 and 100, by those of the third and fourth): 93 %, 18 %; 93 %, 12 % with
+      173 more honest lines, written without a look at it;
+      94 %, 15 % with the reading by stretches and what was learned since, and 82 % of
+      its bad orders padded (36 % before), read three times, at several scores. Nothing
+      is learned from it: it is what the screening does with words that nobody tried.
 
-    By kind, of the final set at the first reading: fees 12 of 12, identity 12 of 12,
-    messenger 10 of 12, short_link 12 of 12, money 11 of 12, discrimination 15 of 16,
-    below_minimum 9 of 12, other 12 of 12.
+    Left out of learning with the lines that resemble them (`unseen`), and padded:
+
+    - third: 91.7 %, 3.3 %; 80.8 %, 0.8 %;
+    - fourth: 94.2 %, 5.8 %; 85.8 %, 5.0 %;
+    - fifth: 88.7 %, 5.0 %; 63.5 %, 0.8 %;
+    - sixth: 67.5 %, 4.4 %; 28.6 %, 0 %.
+
+    These are still kind to it where the lexicon and the lines were written by somebody
+    who had read what escaped: the third, the fourth and the fifth.
     """
     return [Sample(*parts) for parts in _lines(f"{name}_bad.txt".lstrip("_"))]
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from placement.management.commands import learn_screening
+from placement.screening import of_texts
 from tests.placement.screening import sets
 
 
@@ -32,7 +34,7 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
     assert told("honest", sets.honest()) <= 0.03
 
 
-@pytest.mark.parametrize("name", ["later", "third", "fourth"])
+@pytest.mark.parametrize("name", ["later", "third", "fourth", "fifth", "sixth"])
 def test_sets_that_it_learned_from_are_held_too(name):
     assert told(f"{name} bad", sets.bad(name)) >= 0.95
     assert told(f"{name} honest", sets.honest(name)) <= 0.03
@@ -40,14 +42,30 @@ def test_sets_that_it_learned_from_are_held_too(name):
 
 def test_a_set_that_it_never_saw_is_held_about_as_the_first_time():
     """What is reached, not what is wanted; to learn again moves an order or two."""
+    inside = [sets.padded(sample) for sample in sets.bad("final")]
     assert told("final bad", sets.bad("final")) >= 0.9
-    assert told("final honest", sets.honest("final")) <= 0.15
+    assert told("final honest", sets.honest("final")) <= 0.17
+    assert told("final bad, padded", inside) >= 0.75
 
 
 def test_a_demand_inside_a_long_honest_sentence_is_held_all_the_same():
     inside = [sets.padded(sample) for sample in sets.bad()]
-    assert told("bad, padded", inside) >= 0.85
+    assert told("bad, padded", inside) >= 0.95
     assert not any(sets.padded(sample).is_held() for sample in sets.honest()[:40])
+
+
+def test_ordinary_duties_are_not_held():
+    """Nothing of the demonstration's data was written with the screening in mind."""
+    duties: dict[tuple[str, str], list[str]] = {}
+    for code, kind, _number, french, english in learn_screening.table(
+        "occupation_texts.csv"
+    ):
+        if kind == "duty":
+            duties.setdefault((code, "fr"), []).append(french)
+            duties.setdefault((code, "en"), []).append(english)
+    texts = [{"duties": "\n".join(lines)} for lines in duties.values()]
+    held = [text for text in texts if any(f.holds for f in of_texts(text))]
+    assert len(texts) > 20 and held == []
 
 
 def test_an_empty_screen_would_be_seen(monkeypatch):
