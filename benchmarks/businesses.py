@@ -3,6 +3,7 @@
 from django.db import models
 
 from benchmarks.imports import COLUMNS
+from datasets.changes import Unit
 from datasets.layouts import Layout
 from datasets.long import Flow, LongLoader, Matching
 from datasets.reasons import RowError
@@ -72,6 +73,7 @@ class BenchedBusinesses(LongLoader):
         ),
     )
     targets = (FIRMS,)
+    unit = Unit("neq", {FIRMS: "neq"})
     flows = {
         "firms": Flow(
             FIRMS,

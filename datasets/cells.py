@@ -155,7 +155,6 @@ class Reading:
         self.cells, self.at, self.read = cells, at, read
         self.column = cells.columns[field]
         self.odd = ""
-        self.kept = True  # whether reading must give back what it wrote
 
     def judge(self, rows: str) -> None:
         """Judge each different text of the column in a table of cells, once."""
@@ -195,23 +194,13 @@ class Reading:
 
     def _odd(self, text: str) -> Iterator[str]:
         try:
-            written = cell(value := self.read(text.strip()))
+            written = cell(self.read(text.strip()))
         except RowError as reason:
             doubtful = "t" if isinstance(reason, Doubtful) else "f"
             yield f"{cell(text)}\t{NULL}\tt\t{doubtful}\n"
             return
         if written != text:
-            if self.kept and value is not None and not self._keeps(value):
-                raise TypeError(f"{self.read} reads otherwise what it wrote: {value!r}")
             yield f"{cell(text)}\t{written}\tf\tf\n"
-
-    def _keeps(self, value) -> bool:
-        """Rows whose texts are those of live rows are not read again: reading must
-        give back what it wrote."""
-        try:
-            return cell(self.read(str(value))) == cell(value)
-        except RowError:
-            return False
 
     def refused(self, text: str) -> RowError:
         try:
@@ -248,9 +237,8 @@ class Flow:
     """Where the rows of one layout go.
 
     `cells` gives each column of `into` the field of the layout it is read from and the
-    function that reads it: a stripped text in, a value or a `RowError` out. Reading
-    what was written must give it back. Columns of a target that are not named take
-    their `values`, or their defaults.
+    function that reads it: a stripped text in, a value or a `RowError` out. Columns of
+    a target that are not named take their `values`, or their defaults.
     """
 
     into: Target | Draft

@@ -11,10 +11,8 @@ import gzip
 import io
 import re
 import zipfile
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 
 from django.utils.translation import gettext_noop as _
 from python_calamine import CalamineError, CalamineWorkbook
@@ -43,48 +41,22 @@ DOUBTFUL_QUOTES = re.compile(r'[,;\t\r\n]""[^",;\t\r\n]')
 def examine(file: GivenFile) -> "Content":
     """Look at the first bytes, then at all of them; refuse what is not a table."""
     with file.open() as stream:
-        magic = stream.read(4)
-        if magic[:2] == b"PK":
+        if stream.read(2) == b"PK":
             stream.seek(0)
             with zipfile.ZipFile(stream) as archive:
-                names = names_in(archive)
-                if "xl/workbook.xml" in names:
+                if "xl/workbook.xml" in names_in(archive):
                     return Workbook(file)
-            return Text(file, "zip")
-    return Text(file, "gzip" if magic[:2] == b"\x1f\x8b" else "")
+    return Text(file)
 
 
-class Text:
-    """The text of a CSV file, plain or packed, in the encoding that was found."""
+class Packed:
+    """The bytes of a CSV file: as they are, gzipped, or alone in a zip."""
 
-    workbook = False
-    unsuited = _("the text is neither UTF-8 nor as declared")
-
-    def __init__(self, file: GivenFile, packing: str):
-        self.file, self.packing = file, packing
-        self._survey()
-
-    def suits(self, layout: Layout) -> bool:
-        return self.encoding != "cp1252" or layout.windows_1252
-
-    @property
-    def plain(self) -> bool:
-        """Whether PostgreSQL reads it as `records` does, but for lines it refuses."""
-        quotes = self.stray_quotes or self.doubtful_quotes
-        return self.encoding in PLAIN_ENCODINGS and not quotes
-
-    def records(self, separator: str) -> Iterator[list[str]]:
-        if self.stray_quotes:
-            raise FileRefused(_("a quote stands inside a cell that is not quoted"))
-        with self.unpacked() as stream:
-            text = io.TextIOWrapper(stream, self.encoding, newline="")
-            csv.field_size_limit(MAX_CELL)
-            try:
-                yield from csv.reader(text, delimiter=separator, strict=True)
-            except csv.Error as error:
-                raise FileRefused(
-                    _("the text is not regular CSV: %(detail)s"), detail=str(error)
-                ) from error
+    def __init__(self, file: GivenFile):
+        self.file = file
+        with file.open() as stream:
+            magic = stream.read(2)
+        self.packing = {b"PK": "zip", b"\x1f\x8b": "gzip"}.get(magic, "")
 
     @contextmanager
     def unpacked(self) -> Iterator[io.BufferedReader]:
@@ -110,6 +82,42 @@ class Text:
             raise FileRefused(_("the archive must hold one CSV file and nothing else"))
         return archive.open(tables[0])
 
+
+class Text(Packed):
+    """The text of a CSV file, plain or packed, in the encoding that was found."""
+
+    workbook = False
+    unsuited = _("the text is neither UTF-8 nor as declared")
+
+    def __init__(self, file: GivenFile):
+        super().__init__(file)
+        self._survey()
+
+    def suits(self, layout: Layout) -> bool:
+        return self.encoding != "cp1252" or layout.windows_1252
+
+    @property
+    def plain(self) -> bool:
+        """Whether PostgreSQL reads it as `records` does, but for lines it refuses."""
+        quotes = self.stray_quotes or self.doubtful_quotes
+        return self.encoding in PLAIN_ENCODINGS and not quotes
+
+    def records(self, separator: str) -> Iterator[list[str]]:
+        with self.unpacked() as stream:
+            text = io.TextIOWrapper(stream, self.encoding, newline="")
+            yield from self.read(text, separator)
+
+    def read(self, lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+        if self.stray_quotes:
+            raise FileRefused(_("a quote stands inside a cell that is not quoted"))
+        csv.field_size_limit(MAX_CELL)
+        try:
+            yield from csv.reader(lines, delimiter=separator, strict=True)
+        except csv.Error as error:
+            raise FileRefused(
+                _("the text is not regular CSV: %(detail)s"), detail=str(error)
+            ) from error
+
     def _survey(self) -> None:
         """Settle the encoding; refuse what no table of ours can be."""
         with self.unpacked() as stream:
@@ -119,12 +127,14 @@ class Text:
             decoder = codecs.getincrementaldecoder(self.encoding)()
             self.accents = self.stray_quotes = self.doubtful_quotes = False
             tail, first, last = b"", "", ""
-            lines = Lines()
+            self.line_count = length = 0
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
-                lines.add(chunk)
-                if len(lines.rest) > MAX_LINE:
+                end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+                self.line_count += chunk.count(b"\n") or chunk.count(b"\r")
+                length = len(chunk) - 1 - end + (length if end < 0 else 0)
+                if length > MAX_LINE:
                     raise FileRefused(_("a line is longer than any row of a table"))
                 tail = chunk[-1:] if not wide else chunk[-2:].strip(b"\0")
                 text = self._decoded(decoder, chunk)
@@ -145,8 +155,6 @@ class Text:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")
             self._decoded(decoder, b"", final=True)
         self.ends_with_newline = tail in (b"\n", b"\r")
-        self.lines = "" if wide else lines.digest()
-        self.line_count = lines.count
         if not first:
             raise FileRefused(_("the file is empty"))
         if first[0] == "<":
@@ -170,38 +178,13 @@ class Text:
             return chunk.decode("cp1252")
 
 
-class Lines:
-    """What the lines of a file are, whatever their order."""
-
-    def __init__(self):
-        self.rest, self.count, self.total, self.spans = b"", 0, 0, False
-
-    def add(self, chunk: bytes) -> None:
-        whole = chunk.replace(b"\r", b"\n").split(b"\n")
-        whole[0] = self.rest + whole[0]
-        self.rest = whole.pop()
-        # A cell that holds ends of lines: their order matters.
-        self.spans = self.spans or (
-            b'"' in chunk and any(line.count(b'"') & 1 for line in whole)
-        )
-        self.count += len(whole)
-        # Not checksums: rows that exchange cells of one length keep their sum.
-        hashes = b"".join([blake2b(line, digest_size=8).digest() for line in whole])
-        self.total += sum(array("Q", hashes))
-
-    def digest(self) -> str:
-        """Empty where the order of the lines may matter."""
-        self.add(b"\n")
-        return "" if self.spans else f"{self.count} {self.total:x}"
-
-
 class Workbook:
     """The first sheet of an Excel workbook."""
 
     workbook = True
+    encoding = ""
     plain = False
     ends_with_newline = True
-    lines = ""
     unsuited = _("the file is a workbook, and this dataset is published as CSV")
 
     def __init__(self, file: GivenFile):

@@ -20,6 +20,7 @@ from django.db import (
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from datasets.changes import Changes
 from datasets.followers import call_followers
 from datasets.given import MIB, GivenFile
 from datasets.keeping import keep
@@ -108,18 +109,17 @@ def load(
         tables = [table for file in given for table in loader_type.open(file)]
         bundle, tables = choose(loader_type, tables)
         used = {table.sha256 for table in tables}
-        release.files = [
-            file
-            | {"lines": [t.content.lines for t in tables if t.sha256 == file["sha256"]]}
-            for file in release.files
-            if file["sha256"] in used
-        ]
+        release.files = [f for f in release.files if f["sha256"] in used]
         release.report = {"layouts": sorted({t.layout.name for t in tables})}
         release.edition = edition or _edition(loader_type, tables)
         _not_ahead(release, loader_type)
-        if not again and (reason := _nothing_new(loader_type, release, bundle)):
-            return _unchanged(release, reason)
+        live = Release.objects.current().filter(source_id=name).first()
+        changes = loader_type.changes(release, live, tables)
+        nothing_new = _nothing_new(loader_type, release, bundle, changes)
+        if nothing_new and not again:
+            return _unchanged(release, nothing_new)
         loader = loader_type(release.edition, source.thresholds)
+        loader.changed = changes
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(f"SET LOCAL work_mem = '{SORTED}'")
@@ -197,7 +197,9 @@ def _not_ahead(release: Release, loader: type[Loader]) -> None:
         )
 
 
-def _nothing_new(loader: type[Loader], release: Release, bundle: Bundle) -> str:
+def _nothing_new(
+    loader: type[Loader], release: Release, bundle: Bundle, changes: Changes | None
+) -> str:
     """Why there is nothing to publish, known before any row is read."""
     twin = _twin(release)
     if twin is None:
@@ -205,19 +207,13 @@ def _nothing_new(loader: type[Loader], release: Release, bundle: Bundle) -> str:
     hashes = {file["sha256"] for file in release.files}
     if {file["sha256"] for file in twin.files} == hashes:
         return _("these files are published already")
-    if _lines(release) and _lines(release) == _lines(twin):
+    if changes and changes.live == twin and not changes.units:
         return _("the rows are those already published")
     layouts = set(twin.report.get("layouts", ()))
     fuller = loader.preferences()[: loader.preferences().index(bundle)]
     if any(layouts.issuperset(better.required) for better in fuller):
         return _("this edition is published already from fuller files")
     return ""
-
-
-def _lines(release: Release) -> list[list[str]]:
-    """What tells the lines of each file, whatever their order; empty if unknown."""
-    lines = sorted(file.get("lines", [""]) for file in release.files)
-    return lines if all(all(one) for one in lines) else []
 
 
 def _twin(release: Release) -> Release | None:
@@ -278,7 +274,7 @@ def _publish(
 ) -> Release:
     name = loader.name
     lock(name)
-    release.fingerprint = fingerprint(staged)
+    release.fingerprint = fingerprint({one.target: one.sum() for one in staged})
     twin = _twin(release)
     if not again and twin and twin.fingerprint == release.fingerprint:
         return _unchanged(release, _("the rows are those already published"))

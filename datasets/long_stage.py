@@ -6,7 +6,7 @@ from django.db import connection
 
 from datasets.cells import NUMBER, Cells, Flow, Reading
 from datasets.registry import LISTED
-from datasets.staging import Stage, cell
+from datasets.staging import Stage, cell, sum_of
 from datasets.targets import Target
 
 TEXTUAL = re.compile(r"text|varchar(\(\d+\))?")
@@ -20,8 +20,9 @@ class LongStage(Stage):
         super().__init__(cursor, target)
         self.cells: Cells | None = None
         self.base = self.name  # where the rows are, by number
-        self.rest = ""  # live rows that are not given as they are
-        self.again = 0  # rows that are given a second time as they are live
+        self.rest = ""  # live rows that may not be given as they are
+        # The others, which stand as they are.
+        self.standing = f"(SELECT {self.every} FROM {self.table} LIMIT 0)"
 
     @property
     def live(self) -> str:
@@ -29,77 +30,39 @@ class LongStage(Stage):
 
     @property
     def whole(self) -> str:
-        return self.keys if self.rest else super().whole
+        first = self.target.key[0]
+        return (
+            f"(SELECT {first} FROM {self.name} UNION ALL "
+            f"SELECT {first} FROM {self.standing} s)"
+        )
 
-    def set_apart(self, flow: Flow, cells: Cells) -> str:
-        """Leave out rows that are live as they are given, on both sides; the table of
-        the given rows that are left."""
-        live = super().live
-        every, total = self._sum(live)
-        if not every:
-            return cells.name
-        given, lived = self._texts(flow, cells)
-        # The key is among what is hashed.
-        apart = cells.make(
-            "apart",
-            f"SELECT n.{NUMBER}, o.at FROM "
-            f"(SELECT {NUMBER}, {_hash(given)} FROM {cells.name}) n FULL JOIN "
-            f"(SELECT ctid AS at, {_hash(lived)} FROM {self.table} "
-            f"WHERE {self.owned}) o USING (hash) "
-            f"WHERE n.{NUMBER} IS NULL OR o.at IS NULL",
-        )
-        rows = cells.make(
-            "rows", f"SELECT n.* FROM {cells.name} n JOIN {apart} USING ({NUMBER})"
-        )
-        self.rest = cells.make(
-            "rest",
-            f"SELECT {self.every} FROM {self.table} WHERE {self.owned} AND ctid IN "
-            f"(SELECT at FROM {apart})",
-        )
-        first = given[list(self.target.defaults).index(self.target.key[0])]
-        self.keys = f"(SELECT {first} AS {self.target.key[0]} FROM {cells.name})"
+    def sum_live(self) -> tuple[int, int]:
+        return sum_of(super().live, self.every)
+
+    def leave_alone(self, column: str, units: str, lived: tuple[int, int]) -> None:
+        """Compare with the live rows of these units only: the others are given as
+        they are live. `units` is a table, `column` their column here; `lived` is the
+        sum of the live rows."""
+        self.rest = f"rest_{self.table}"
         self.cursor.execute(
-            f"ANALYZE {apart}, {rows} ({NUMBER}), {self.rest} ({self.key})"
+            f"DROP TABLE IF EXISTS {self.rest};"
+            f"CREATE TEMP TABLE {self.rest} ON COMMIT DROP AS "
+            f"SELECT {self.every} FROM {self.table} t WHERE {self.owned} AND "
+            f"{column} IN (SELECT unit FROM {units})"
         )
-        left, left_total = self._sum(self.rest)
-        self.same, self.same_total = every - left, total - left_total
-        self.again = self._count(cells.name) - self._count(rows) - self.same
-        return rows
-
-    def _texts(self, flow: Flow, cells: Cells) -> tuple[list[str], list[str]]:
-        """The written columns as text, in SQL: as they are given, and as they live."""
-        given, lived = [], []
-        pairs = flow.columns()
-        for name, value in (self.target.defaults | flow.values).items():
-            if name in pairs:
-                one = cells.columns[pairs[name][0]]
-            else:
-                one = f"({self._typed(name, self._literal(value))})::text"
-            other = f'"{name}"::text'
-            if self.target.model_class._meta.get_field(name).null:
-                one, other = f"coalesce({one}, '')", f"coalesce({other}, '')"
-            given.append(one)
-            lived.append(other)
-        return given, lived
-
-    def take_back(self) -> str:
-        """Compare every row after all."""
-        self.rest, self.same, self.same_total = "", 0, 0
-        return self.cells.name
-
-    def contradicts_live(self) -> bool:
-        """Whether a given row bears the key of one that is given as it is live."""
-        both = (
-            f"{self.name} n JOIN {rows} o ON {self._same('n', 'o')}"
-            for rows in (super().live, self.rest)
+        self.cursor.execute(f"ANALYZE {self.rest}")
+        left = sum_of(self.rest, self.every)
+        self.same, self.same_total = lived[0] - left[0], lived[1] - left[1]
+        self.standing = (
+            f"(SELECT {self.every} FROM {self.table} WHERE {self.owned} AND "
+            f"{column} NOT IN (SELECT unit FROM {units}))"
         )
-        return len(set(map(self._count, both))) > 1
 
-    def show(self, flow: Flow, cells: Cells, rows: str) -> dict[str, Reading]:
+    def show(self, flow: Flow, cells: Cells) -> dict[str, Reading]:
         """The staged rows as what is read in a table of cells."""
         readings = flow.readings(cells)
         for reading in dict.fromkeys(readings.values()):
-            reading.judge(rows)
+            reading.judge(cells.name)
         columns = {
             name: self._typed(
                 name,
@@ -107,8 +70,8 @@ class LongStage(Stage):
             )
             for name, value in (self.target.defaults | flow.values).items()
         }
-        cells.show(self.name, rows, columns, readings.values())
-        self.cells, self.base, self.at = cells, rows, NUMBER
+        cells.show(self.name, cells.name, columns, readings.values())
+        self.cells, self.base, self.at = cells, cells.name, NUMBER
         return readings
 
     def _literal(self, value) -> str:
@@ -166,7 +129,3 @@ class LongStage(Stage):
         else:
             super().drop()
         self.cursor.execute(f"DROP TABLE IF EXISTS {self.differing}")
-
-
-def _hash(columns: list[str]) -> str:
-    return f"hash_record_extended(ROW({', '.join(columns)}), 0) AS hash"

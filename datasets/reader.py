@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import tee
 
 from django.utils.translation import gettext_noop as _
 
@@ -35,6 +36,20 @@ class Table:
         """Row number (the header is row 1) with its cells by field, or its error."""
         records = enumerate(self.content.records(self.separator), start=1)
         next(records, None)
+        return self.read(records)
+
+    def rows_of(
+        self, lines: Iterable[tuple[int, bytes]]
+    ) -> Iterator[tuple[int, dict[str, str] | RowError]]:
+        """Some lines as rows; each has its number, and is a whole row."""
+        numbers, several = tee(lines)
+        texts = (line.decode(self.content.encoding) for _number, line in several)
+        records = self.content.read(texts, self.separator)
+        yield from self.read(zip((n for n, _line in numbers), records, strict=True))
+
+    def read(
+        self, records: Iterable[tuple[int, list[str]]]
+    ) -> Iterator[tuple[int, dict[str, str] | RowError]]:
         for number, cells in records:
             if flaw := self._flaw(cells):
                 yield number, flaw

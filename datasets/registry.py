@@ -97,6 +97,7 @@ class Loader:
         self.ignored: Counter[str] = Counter()
         self.rows_read = self.rows_refused = self.rows_doubtful = 0
         self.layout: Layout | None = None
+        self.changed = None  # as `changes` found it
         # The file and the row being read, and those that last gave each record.
         self._at = "", 0
         self._places: dict[tuple[Target, tuple], tuple[str, int]] = {}
@@ -136,6 +137,11 @@ class Loader:
     def gaps(cls) -> Iterable[Reason]:
         """What the live data still lack, said after a folder was loaded."""
         return ()
+
+    @classmethod
+    def changes(cls, release, live, tables: list[Table]):
+        """What changed since the live release, where all need not be read again."""
+        return None
 
     def prepare(self) -> None:
         """Fetch what rows are checked against."""

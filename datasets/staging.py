@@ -93,7 +93,7 @@ class Stage:
         self.owned = f"({target.owns})"
         if "withdrawn" in self.columns:
             self.owned += " AND NOT withdrawn"
-        # Rows that are live already, and were left out of both sides.
+        # Live rows that are given as they are, and were left out of both sides.
         self.same, self.same_total = 0, 0
 
     @property
@@ -115,23 +115,15 @@ class Stage:
             f"FROM {self.table} WITH NO DATA"
         )
 
-    def fingerprint(self) -> str:
+    def sum(self) -> tuple[int, int]:
         """What tells these rows from others, whatever their order."""
         self.analyze()
-        count, total = self._sum(self.name)
+        count, total = sum_of(self.name, self.every)
         self.rows = count + self.same
-        return f"{self.target.model} {self.rows} {total + self.same_total}\n"
+        return self.rows, total + self.same_total
 
     def analyze(self) -> None:
         self.cursor.execute(f"ANALYZE {self.name}")
-
-    def _sum(self, rows: str) -> tuple[int, int]:
-        """The number of rows, and the sum of their hashes."""
-        self.cursor.execute(
-            f"SELECT count(*), coalesce(sum(hash_record_extended(ROW({self.every}), 0))"
-            f", 0) FROM {rows} s"
-        )
-        return self._rows()[0]
 
     def drop(self) -> None:
         self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}, {self.differing}")
@@ -293,6 +285,17 @@ def _parsed(value):
     return json.loads(value) if isinstance(value, str) else value
 
 
-def fingerprint(staged: Iterable[Stage]) -> str:
-    """SHA-256 of what a release holds, whatever the order of its rows."""
-    return hashlib.sha256("".join(s.fingerprint() for s in staged).encode()).hexdigest()
+def sum_of(rows: str, columns: str = "s.*") -> tuple[int, int]:
+    """How many rows a table has, and the sum of their hashes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*), "
+            f"coalesce(sum(hash_record_extended(ROW({columns}), 0)), 0) FROM {rows} s"
+        )
+        return cursor.fetchone()
+
+
+def fingerprint(sums: dict[Target, tuple[int, int]]) -> str:
+    """SHA-256 of what a release holds, by the `sum` of the rows of each target."""
+    lines = (f"{target.model} {n} {total}\n" for target, (n, total) in sums.items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 from bilingual.folding import fold
 from businesses.loaders.publishers import REGISTRAR
 from businesses.loaders.register_sql import FIRMS_SQL, PLACES_SQL, PREPARE, UNMATCHED
+from datasets.changes import Unit
 from datasets.layouts import Bundle, Layout
 from datasets.long import Draft, Flow, LongLoader, Matching
 from datasets.reader import Table
@@ -152,6 +153,11 @@ class EnterpriseRegister(LongLoader):
     )
     bundles = (Bundle(("enterprise", "establishments", "names", "values")),)
     targets = (FIRMS, PLACES)
+    unit = Unit("neq", {FIRMS: "neq", PLACES: "business_id"})
+    beside = (
+        "classifications_municipality", "classifications_postalarea",
+        "businesses_activityclass",
+    )  # fmt: skip
     flows = {
         "enterprise": Flow(
             FIRM,
@@ -196,7 +202,7 @@ class EnterpriseRegister(LongLoader):
     def compose(self, cursor) -> None:
         for statement in (PREPARE, FIRMS_SQL, PLACES_SQL):
             cursor.execute(statement)
-        cursor.execute(UNMATCHED)
+        cursor.execute(UNMATCHED.format(standing=self.stages[FIRMS].standing))
         for activity, firms in cursor.fetchall():
             self.unmatched(activity, firms)
 

@@ -111,7 +111,9 @@ ORDER BY p.neq, p.number;
 """
 
 UNMATCHED = """
-SELECT activity, count(*) FROM staged_businesses_business
+SELECT activity, count(*) FROM (
+  SELECT activity, industry_id FROM staged_businesses_business
+  UNION ALL SELECT activity, industry_id FROM {standing} AS s) AS every
 WHERE activity <> '' AND industry_id IS NULL
 GROUP BY activity ORDER BY count(*) DESC, activity LIMIT 100
 """

@@ -125,6 +125,28 @@ def test_a_second_load_changes_nothing_and_keeps_what_owners_obtained(
     ]
 
 
+def test_a_class_that_is_declared_later_reaches_businesses_that_did_not_change(
+    territory, tmp_path
+):
+    def moved(name: str, street: str) -> dict:
+        places = PLACES.replace("1 rue A", street)
+        release = loaded(archive(tmp_path, name, Etablissements__csv=places))
+        assert release.state == "published", release.report["reason"]
+        return release.report
+
+    moved("a.zip", "1 rue A")
+    report = moved("b.zip", "7 rue B")
+    # The second business was not read again, and its code is still said to be unknown.
+    assert report["tables"]["businesses.Business"]["changed"] == 1
+    assert [e["values"] for e in report["errors"]] == [{"code": "9999", "count": 1}]
+    ActivityClass.objects.create(code="9999", industry_id="311811", source="test")
+    report = moved("c.zip", "8 rue C")
+    assert report["tables"]["businesses.Business"]["changed"] == 2
+    assert report["errors"] == []
+    classes = Business.objects.order_by("pk").values_list("industry_id", flat=True)
+    assert list(classes) == ["311811", "311811"]
+
+
 def test_a_folder_loads_the_archive_it_holds(territory, tmp_path):
     archive(tmp_path, "registre-entreprises-2026-09.zip")
     jobs, aside = plan(files_of(tmp_path))
