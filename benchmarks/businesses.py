@@ -4,8 +4,9 @@ from django.db import models
 
 from benchmarks.imports import COLUMNS
 from datasets.changes import Unit
+from datasets.columns import Matching
 from datasets.layouts import Layout
-from datasets.long import Flow, LongLoader, Matching
+from datasets.long import Flow, LongLoader
 from datasets.reasons import RowError
 from datasets.registry import Facts, Publisher, register
 from datasets.targets import Target

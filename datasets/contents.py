@@ -29,13 +29,8 @@ CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
 # Accents that were decoded as Windows-1252 once (é as Ã©), or lost on the way.
 LOST = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u2122]|\ufffd")
-# As PostgreSQL calls them.
-PLAIN_ENCODINGS = {"utf-8-sig": "UTF8", "cp1252": "WIN1252"}
 # In regular CSV a quote stands beside a separator, a line end or another quote.
 STRAY_QUOTE = re.compile(r'"(?<=[^",;\t\r\n\ufeff]")(?=[^",;\t\r\n])')
-# An escaped quote after a separator inside a cell, or text after an empty cell: only
-# reading the whole row tells.
-DOUBTFUL_QUOTES = re.compile(r'[,;\t\r\n]""[^",;\t\r\n]')
 
 
 def examine(file: GivenFile) -> "Content":
@@ -96,16 +91,26 @@ class Text(Packed):
     def suits(self, layout: Layout) -> bool:
         return self.encoding != "cp1252" or layout.windows_1252
 
-    @property
-    def plain(self) -> bool:
-        """Whether PostgreSQL reads it as `records` does, but for lines it refuses."""
-        quotes = self.stray_quotes or self.doubtful_quotes
-        return self.encoding in PLAIN_ENCODINGS and not quotes
-
     def records(self, separator: str) -> Iterator[list[str]]:
         with self.unpacked() as stream:
             text = io.TextIOWrapper(stream, self.encoding, newline="")
             yield from self.read(text, separator)
+
+    def pieces(self) -> Iterator[str]:
+        """The text some thousands of lines at a time, in whole rows."""
+        decoder, text = codecs.getincrementaldecoder(self.encoding)(), ""
+        with self.unpacked() as stream:
+            while chunk := stream.read(CHUNK):
+                text += decoder.decode(chunk)
+                end = text.rfind("\n") + 1 or text.rfind("\r", 0, -1) + 1
+                # Inside quotes, an end of line is not the end of a row.
+                if text.count('"', 0, end) & 1 and len(text) < MAX_LINE:
+                    continue
+                if end:
+                    yield text[:end]
+                text = text[end:]
+        if text:
+            yield text
 
     def read(self, lines: Iterable[str], separator: str) -> Iterator[list[str]]:
         if self.stray_quotes:
@@ -125,14 +130,13 @@ class Text(Packed):
             wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             self.encoding = "utf-16" if wide else "utf-8-sig"
             decoder = codecs.getincrementaldecoder(self.encoding)()
-            self.accents = self.stray_quotes = self.doubtful_quotes = False
+            self.accents = self.stray_quotes = False
             tail, first, last = b"", "", ""
-            self.line_count = length = 0
+            length = 0
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
                 end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-                self.line_count += chunk.count(b"\n") or chunk.count(b"\r")
                 length = len(chunk) - 1 - end + (length if end < 0 else 0)
                 if length > MAX_LINE:
                     raise FileRefused(_("a line is longer than any row of a table"))
@@ -149,7 +153,6 @@ class Text(Packed):
                     raise FileRefused(_("accents were lost in an earlier conversion"))
                 if '"' in text or '"' in last:
                     self.stray_quotes |= bool(STRAY_QUOTE.search(joined))
-                    self.doubtful_quotes |= bool(DOUBTFUL_QUOTES.search(joined))
                 last = text[-3:]
                 if len(first) < 512:
                     first = (first + text[:512]).lstrip("\ufeff \t\r\n")
@@ -183,7 +186,6 @@ class Workbook:
 
     workbook = True
     encoding = ""
-    plain = False
     ends_with_newline = True
     unsuited = _("the file is a workbook, and this dataset is published as CSV")
 

@@ -131,6 +131,8 @@ def load(
                 raise FileRefused(_("the file is dated in the future"))
             release = _publish(release, loader, staged, dry_run, approve, again)
             for one in staged:
+                if release.state != Release.State.PUBLISHED:
+                    one.discard()
                 one.drop()
             return release
     except FileRefused as reason:

@@ -1,21 +1,20 @@
-"""Datasets too long for memory: PostgreSQL reads the files, columns are judged."""
+"""Datasets too long for memory: rows flow from their files into tables."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_noop as _
 
-from datasets.cells import BLOCK, NUMBER, Cells, Draft, Flow, Reading
 from datasets.changes import Changes, Unit, since
+from datasets.columns import Column, lines_of
 from datasets.given import MIB
 from datasets.locks import lock
-from datasets.long_stage import LongStage
-from datasets.reader import Table
-from datasets.reasons import Doubtful, FileRefused, RowError
-from datasets.registry import LISTED, Loader
+from datasets.long_stage import NUMBER, LongStage
+from datasets.reader import Block, Table
+from datasets.reasons import FileRefused, RowError
+from datasets.registry import Loader
 from datasets.staging import Stage, cell, copy, fingerprint, sum_of
 from datasets.targets import Target
 
@@ -31,14 +30,68 @@ class Rule:
     message: str
 
 
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A temporary table of texts that only the loading of one dataset knows."""
+
+    name: str
+    columns: tuple[str, ...]
+
+    def create(self) -> None:
+        columns = ", ".join(f"{name} text" for name in self.columns)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DROP TABLE IF EXISTS {self.name}; CREATE TEMP TABLE {self.name} "
+                f"({NUMBER} bigint, {columns}) ON COMMIT DROP"
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """Where the rows of one layout go.
+
+    `cells` gives each column of `into` the field of the layout it is read from and the
+    function that reads it: a stripped text in, a value or a `RowError` out. Columns of
+    a target that are not named take their `values`, or their defaults.
+    """
+
+    into: Target | Draft
+    cells: dict[str, tuple[str, Callable[[str], object]]]
+    values: dict[str, object] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Column | str]:
+        """What stands in each column of the table: one reading for all that read a
+        field alike, or a text. Bare columns of translated fields are in French."""
+        pairs, values = dict(self.cells), {}
+        if isinstance(self.into, Target):
+            for name in self.into.translated:
+                pairs[name] = pairs.get(f"{name}_fr") or pairs[f"{name}_en"]
+            values = {n: cell(v) for n, v in (self.into.defaults | self.values).items()}
+        readings = {pair: Column(*pair) for pair in dict.fromkeys(pairs.values())}
+        return values | {name: readings[pair] for name, pair in pairs.items()}
+
+
+class Given:
+    """The files of one flow, of which the rows are numbered on."""
+
+    def __init__(self, flow: Flow):
+        self.flow, self.columns = flow, flow.columns()
+        # The number before the first row of each file, the last first.
+        self.files: list[tuple[int, str]] = []
+        self.last = 0
+
+    def place(self, number: int) -> tuple[str, int]:
+        """The file of a row, and its number there."""
+        return next((name, number - at) for at, name in self.files if number > at)
+
+
 class LongLoader(Loader):
     """A loader for files of millions of rows: it declares columns, not rows.
 
-    PostgreSQL reads a regular file by itself; one that it refuses is read row by row,
-    to name the rows at fault. Each different text of a column is judged once; keys and
-    `rules` by SQL. `flows` are named by the `read` of their layout. A loader whose rows
-    come from several files lets these flow into `Draft`s and puts them together in
-    `compose`.
+    Rows are read a thousand at a time, each different text of a column once, and flow
+    into tables; keys and `rules` are checked there, by SQL. `flows` are named by the
+    `read` of their layout. A loader whose rows come from several files lets these flow
+    into `Draft`s and puts them together in `compose`.
     """
 
     flows: ClassVar[dict[str, Flow]]
@@ -78,27 +131,26 @@ class LongLoader(Loader):
         self.stages = {t: LongStage(connection.cursor(), t) for t in self.targets}
         if self.changed and not self._leave_alone(self.changed):
             self.changed = None
-        given: dict[Flow, Cells] = {}
+        given: dict[Flow, Given] = {}
+        tables = list(tables)
+        # A first file of rows that stand alone needs no other table beside.
+        self.straight = len(tables) == 1 and not self.rules and not self.changed
         for table in tables:
             flow = self.flows[table.layout.read]
             if flow not in given:
-                given[flow] = Cells(len(given), [f for f, _r in flow.cells.values()])
+                given[flow] = Given(flow)
+                self.stages.get(flow.into, flow.into).create()
             self._take(given[flow], table, progress)
-        filled = {flow.into: (flow, cells) for flow, cells in given.items()}
-        drafts = [draft for draft in filled if isinstance(draft, Draft)]
-        for draft in drafts:
-            self._draft(draft, *filled[draft])
+        filled = {flow.into: files for flow, files in given.items()}
         for target in self.stages.keys() - filled.keys():
-            self.stages[target].create(NUMBER)
+            self.stages[target].create()
         with connection.cursor() as cursor:
             self.compose(cursor)
-        for draft in drafts:
-            filled[draft][1].drop()
+            for draft in filled.keys() - self.stages.keys():
+                cursor.execute(f"DROP TABLE {draft.name}")
         for target, stage in self.stages.items():
-            if target in filled:
-                flow, cells = filled[target]
-                self._set_aside(cells, stage.show(flow, cells))
-            self._tidy(stage)
+            if not stage.straight:
+                self._tidy(stage, filled.get(target))
         self.errors.sort(key=lambda error: (error["file"], error["row"]))
         self.judge_errors()
         return list(self.stages.values())
@@ -121,148 +173,85 @@ class LongLoader(Loader):
         return True
 
     def _take(
-        self, cells: Cells, table: Table, progress: Callable[[int], None]
+        self, given: Given, table: Table, progress: Callable[[int], None]
     ) -> None:
-        cells.begin(table)
-        rows = None
+        """Have the rows of a file flow into their table."""
+        given.files.insert(0, (given.last, table.file.name))
+        into = self.stages.get(given.flow.into, given.flow.into)
+        if self.straight and isinstance(into, LongStage) and into.is_first():
+            noted = vars(self).copy()
+            noted["errors"] = self.errors.copy()
+            try:
+                with transaction.atomic():
+                    self._flow(given, table, progress, into.table, numbered=False)
+                into.straight = True
+                return
+            except IntegrityError:
+                # A key came twice: only numbered rows tell which.
+                vars(self).update(noted)
+        self._flow(given, table, progress, into.name)
+
+    def _flow(
+        self,
+        given: Given,
+        table: Table,
+        progress: Callable[[int], None],
+        into: str,
+        numbered: bool = True,
+    ) -> None:
+        before, refused, last, blocks = self.rows_read, 0, 1, table.blocks()
         few = self.changed and self.unit.field in table.positions
-        if table.content.line_count <= self.max_rows and not few:
-            rows = cells.copied(table)
-        if rows is None:
-            before = cells.last
-            cells.fill(self._read_rows(table, progress, few))
-            if few:
-                cells.last = before + self.changed.last
-        else:
-            self.rows_read += rows
-            progress(self.rows_read)
-            self.ended(table, False, rows)
-        if not table.content.ends_with_newline:
-            cells.cut.append(cells.last)
-
-    def _read_rows(
-        self, table: Table, progress: Callable[[int], None], few: bool
-    ) -> Iterator[tuple[int, dict[str, str]]]:
-        """The rows of a table one by one, but those that are refused; few of them:
-        of units that changed."""
-        before = self.rows_read
-        number = refused_at = 0
-        rows = table.rows()
         if few:
-            rows = table.rows_of(self.changed.lines(table, self.unit.field))
-        for number, row in rows:
-            self.rows_read += 1
-            if self.rows_read > self.max_rows:
-                raise FileRefused(_("more than %(cap)d rows"), cap=self.max_rows)
-            if not self.rows_read % BLOCK:
+            blocks = table.blocks_of(self.changed.lines(table, self.unit.field))
+
+        def counted() -> Iterator[Block]:
+            nonlocal last
+            for block in blocks:
+                self.rows_read += len(block.numbers) + len(block.flaws)
+                if self.rows_read > self.max_rows:
+                    raise FileRefused(_("more than %(cap)d rows"), cap=self.max_rows)
                 progress(self.rows_read)
-            if isinstance(row, RowError):
-                refused_at = number
-                self.refuse(row, table.file.name, number)
-                if self.rows_refused > self.max_refused * self.max_rows:
-                    self.judge_errors()
-            else:
-                yield number, row
-        if few:
-            number = self.changed.last
-            self.rows_read += self.changed.rows
-        self.ended(table, refused_at == number, self.rows_read - before)
+                last = block.last or last
+                yield block
 
-    def _draft(self, draft: Draft, flow: Flow, cells: Cells) -> None:
-        readings = flow.readings(cells)
-        for reading in dict.fromkeys(readings.values()):
-            reading.judge(cells.name)
-        self._set_aside(cells, readings)
-        columns = {name: readings[name].sql for name in draft.columns}
-        cells.show(draft.name, cells.name, columns, readings.values(), "TABLE")
+        def refuse(number: int, reason: RowError) -> None:
+            nonlocal refused
+            refused = max(refused, number)
+            self.refuse(reason, table.file.name, number)
+            if self.rows_refused > self.max_refused * self.max_rows:
+                self.judge_errors()
 
-    def _set_aside(self, cells: Cells, readings: dict[str, Reading]) -> None:
-        """Leave out the rows of which a cell is refused; blank rows are none."""
-        judged = [r for r in dict.fromkeys(readings.values()) if r.odd]
-        if not judged:
-            return
-        blank = f"concat({', '.join(f'n.{name}' for name in cells.every)}) !~ '\\S'"
-        wrong = " UNION ALL ".join(
-            f"SELECT n.{NUMBER}, {at} AS nth, o.text, o.doubtful, {blank} AS blank "
-            f"FROM {cells.name} n JOIN {reading.odd} o ON o.text = n.{reading.column} "
-            f"WHERE o.bad"
-            for at, reading in enumerate(judged)
-        )
-        refused = cells.make(
-            "refused",
-            f"SELECT DISTINCT ON ({NUMBER}) * FROM ({wrong}) w ORDER BY {NUMBER}, nth",
-        )
+        columns = given.columns
+        readings = dict.fromkeys(c for c in columns.values() if isinstance(c, Column))
+        start = given.last if numbered else None
+        lines = lines_of(counted(), readings, columns.values(), start, refuse)
+        order = ", ".join([NUMBER] * numbered + [f'"{name}"' for name in columns])
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"DELETE FROM {cells.name} n USING {refused} r "
-                f"WHERE n.{NUMBER} = r.{NUMBER};"
-                f"SELECT count(*), count(*) FILTER (WHERE NOT blank), "
-                f"count(*) FILTER (WHERE doubtful AND NOT blank), "
-                f"coalesce(bool_or(NOT blank AND {NUMBER} = ANY(%s)), false) "
-                f"FROM {refused}",
-                [cells.cut],
-            )
-            every, total, doubtful, cut = cursor.fetchone()
-            self.rows_read -= every - total
-            if cut:
-                raise FileRefused(_("the file ends in the middle of a row"))
-            cursor.execute(
-                f"SELECT {NUMBER}, nth, text FROM {refused} WHERE NOT blank "
-                f"ORDER BY {NUMBER} LIMIT {LISTED}"
-            )
-            listed = [(n, judged[at].refused(text)) for n, at, text in cursor]
-        self._refuse(cells, listed, total, doubtful)
+            copy(cursor, f"{into} ({order})", lines)
+        if few:
+            last = self.changed.last
+            self.rows_read += self.changed.rows
+        given.last += last
+        self.ended(table, refused == last, self.rows_read - before)
 
-    def _tidy(self, stage: LongStage) -> None:
+    def _tidy(self, stage: LongStage, given: Given | None) -> None:
         """Leave out rows that break a rule, or that repeat or contradict another."""
         for rule in self.rules:
             if rule.target is stage.target:
                 numbers, total = stage.take_out(rule.broken)
                 reason = RowError(rule.message)
-                self._refuse(stage.cells, [(n, reason) for n in numbers], total)
+                self._refuse(given, [(n, reason) for n in numbers], total)
         same, different, total = stage.repeated()
         if same:
             self.warnings[_("rows that repeat another")] += same
         message = _("%(key)s appears twice with different values")
         listed = [(number, RowError(message, key=key)) for number, key in different]
-        self._refuse(stage.cells, listed, total)
+        self._refuse(given, listed, total)
 
     def _refuse(
-        self,
-        cells: Cells | None,
-        listed: list[tuple[int, RowError]],
-        total: int,
-        doubtful: int = 0,
+        self, given: Given | None, listed: list[tuple[int, RowError]], total: int
     ) -> None:
         """Count refused rows, of which the first are listed."""
         for number, reason in listed:
-            self.refuse(reason, *(cells.place(number) if cells else ("", number)))
+            self.refuse(reason, *(given.place(number) if given else ("", number)))
         self.rows_refused += total - len(listed)
-        self.rows_doubtful += doubtful - sum(
-            isinstance(reason, Doubtful) for _number, reason in listed
-        )
-
-
-class Matching:
-    """Reads texts as they are where a pattern matches the whole of them.
-
-    Rows of which every text matches are taken at once: for columns of which nearly
-    every text is another. The pattern may match neither ends of lines nor `\\`.
-    """
-
-    def __init__(self, pattern: str, message: str):
-        """`message` is the reason that refuses a text; it may name its `value`."""
-        self.one = re.compile(pattern)
-        self.all = re.compile(f"(?:{pattern})(?:\n(?:{pattern}))*+")
-        self.message = message
-
-    def __call__(self, text: str) -> str:
-        if not self.one.fullmatch(text):
-            raise RowError(self.message, value=text)
-        return text
-
-    def takes(self, count: int, texts: str) -> bool:
-        """Whether so many texts, a line each, are all read as they are."""
-        # A quoted cell may hold ends of lines: it is not two cells.
-        whole = texts.count("\n") == count - 1 and "\r" not in texts
-        return whole and bool(self.all.fullmatch(texts))

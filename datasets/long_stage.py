@@ -1,32 +1,33 @@
 """The staged rows of a long dataset, and which of them are live already."""
 
-import re
-
-from django.db import connection
-
-from datasets.cells import NUMBER, Cells, Flow, Reading
 from datasets.registry import LISTED
-from datasets.staging import Stage, cell, sum_of
+from datasets.staging import Stage, sum_of
 from datasets.targets import Target
 
-TEXTUAL = re.compile(r"text|varchar(\(\d+\))?")
+NUMBER = "row_number"
 
 
 class LongStage(Stage):
-    """The staged rows of a target: a view of the cells of its files, or a table that
-    was put together from drafts."""
+    """The staged rows of a target, with their numbers in their file."""
 
     def __init__(self, cursor, target: Target):
         super().__init__(cursor, target)
-        self.cells: Cells | None = None
-        self.base = self.name  # where the rows are, by number
         self.rest = ""  # live rows that may not be given as they are
         # The others, which stand as they are.
         self.standing = f"(SELECT {self.every} FROM {self.table} LIMIT 0)"
+        # Whether the rows flowed into the live table itself, which was empty.
+        self.straight = False
+
+    def create(self) -> None:
+        super().create(NUMBER)
+
+    def is_first(self) -> bool:
+        """Whether nothing was ever published here."""
+        return not self._count(f"(SELECT FROM {self.table} LIMIT 1) t")
 
     @property
     def live(self) -> str:
-        return self.rest or super().live
+        return self.standing if self.straight else self.rest or super().live
 
     @property
     def whole(self) -> str:
@@ -38,6 +39,20 @@ class LongStage(Stage):
 
     def sum_live(self) -> tuple[int, int]:
         return sum_of(super().live, self.every)
+
+    def sum(self) -> tuple[int, int]:
+        if not self.straight:
+            return super().sum()
+        self.rows, total = self.sum_live()
+        return self.rows, total
+
+    def upsert(self) -> None:
+        if not self.straight:
+            super().upsert()
+
+    def discard(self) -> None:
+        if self.straight:
+            self.cursor.execute(f"DELETE FROM {self.table}")
 
     def leave_alone(self, column: str, units: str, lived: tuple[int, int]) -> None:
         """Compare with the live rows of these units only: the others are given as
@@ -58,34 +73,10 @@ class LongStage(Stage):
             f"{column} NOT IN (SELECT unit FROM {units}))"
         )
 
-    def show(self, flow: Flow, cells: Cells) -> dict[str, Reading]:
-        """The staged rows as what is read in a table of cells."""
-        readings = flow.readings(cells)
-        for reading in dict.fromkeys(readings.values()):
-            reading.judge(cells.name)
-        columns = {
-            name: self._typed(
-                name,
-                readings[name].sql if name in readings else self._literal(value),
-            )
-            for name, value in (self.target.defaults | flow.values).items()
-        }
-        cells.show(self.name, cells.name, columns, readings.values())
-        self.cells, self.base, self.at = cells, cells.name, NUMBER
-        return readings
-
-    def _literal(self, value) -> str:
-        text = None if value is None else cell(value)
-        return self.cursor.mogrify("%s", [text]).decode()
-
-    def _typed(self, name: str, sql: str) -> str:
-        kind = self.target.model_class._meta.get_field(name).db_type(connection)
-        return sql if TEXTUAL.fullmatch(kind) else f"({sql})::{kind}"
-
     def take_out(self, condition: str) -> tuple[list[int], int]:
         """Leave out the rows of a condition: the first numbers, and how many."""
         self.cursor.execute(
-            f"WITH gone AS (DELETE FROM {self.base} WHERE {NUMBER} IN "
+            f"WITH gone AS (DELETE FROM {self.name} WHERE {NUMBER} IN "
             f"(SELECT {NUMBER} FROM {self.name} WHERE {condition}) RETURNING {NUMBER}) "
             f"SELECT {NUMBER}, count(*) OVER () FROM gone ORDER BY 1 LIMIT {LISTED}"
         )
@@ -107,7 +98,7 @@ class LongStage(Stage):
             f"WINDOW keyed AS (PARTITION BY {self.key} ORDER BY {NUMBER})"
         )
         self.cursor.execute(
-            f"WITH gone AS (DELETE FROM {self.base} t USING ({again}) a "
+            f"WITH gone AS (DELETE FROM {self.name} t USING ({again}) a "
             f"WHERE a.later AND a.line = t.{NUMBER} RETURNING a.*) "
             f"SELECT differs, line, concat_ws(' ', {self.key}), count(*) OVER (), "
             f"count(*) FILTER (WHERE differs) OVER () FROM gone "
@@ -119,13 +110,6 @@ class LongStage(Stage):
         every, total = found[0][3:]
         return every - total, [row[1:3] for row in found if row[0]], total
 
-    def analyze(self) -> None:
-        if not self.cells:
-            super().analyze()
-
     def drop(self) -> None:
-        if self.cells:
-            self.cells.drop()
-        else:
-            super().drop()
-        self.cursor.execute(f"DROP TABLE IF EXISTS {self.differing}")
+        super().drop()
+        self.cursor.execute("DROP TABLE IF EXISTS " + (self.rest or self.name))

@@ -1,11 +1,13 @@
 """Recognising a file that a stranger made, and reading it row by row."""
 
 import gzip
+import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import tee
+from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
@@ -15,6 +17,25 @@ from datasets.layouts import Layout
 from datasets.reasons import FileRefused, Reason, RowError
 
 MAX_COLUMNS = 256
+LINES = 2_000
+
+
+class Block(NamedTuple):
+    """The columns of rows that were read together: neither blank ones, nor those of
+    which the cells are too few or too many, which are `flaws`."""
+
+    positions: dict[str, int]
+    numbers: Sequence[int]
+    columns: list[Sequence[str]]
+    flaws: Sequence[tuple[int, RowError]] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of the last row; 0 when there is none."""
+        return max([*self.numbers[-1:], *(n for n, _flaw in self.flaws)], default=0)
+
+    def is_blank(self, at: int) -> bool:
+        return blank(column[at] for column in self.columns)
 
 
 @dataclass
@@ -36,34 +57,79 @@ class Table:
         """Row number (the header is row 1) with its cells by field, or its error."""
         records = enumerate(self.content.records(self.separator), start=1)
         next(records, None)
-        return self.read(records)
-
-    def rows_of(
-        self, lines: Iterable[tuple[int, bytes]]
-    ) -> Iterator[tuple[int, dict[str, str] | RowError]]:
-        """Some lines as rows; each has its number, and is a whole row."""
-        numbers, several = tee(lines)
-        texts = (line.decode(self.content.encoding) for _number, line in several)
-        records = self.content.read(texts, self.separator)
-        yield from self.read(zip((n for n, _line in numbers), records, strict=True))
-
-    def read(
-        self, records: Iterable[tuple[int, list[str]]]
-    ) -> Iterator[tuple[int, dict[str, str] | RowError]]:
         for number, cells in records:
             if flaw := self._flaw(cells):
                 yield number, flaw
-            elif not _blank(cells):
+            elif not blank(cells):
                 yield (
                     number,
                     {name: cells[at].strip() for name, at in self.positions.items()},
                 )
 
+    def blocks(self) -> Iterator["Block"]:
+        """The same rows by column, some thousands at a time."""
+        if self.content.workbook:
+            raise FileRefused(self.content.unsuited)
+        last = 0
+        for text in self.content.pieces():
+            if last and (columns := self._regular(text.replace("\r\n", "\n"))):
+                numbers = range(last + 1, last + 1 + len(columns[0]))
+                yield Block(self.positions, numbers, columns)
+            else:
+                rows = list(
+                    self.content.read(io.StringIO(text, newline=""), self.separator)
+                )
+                numbers = range(last + 1, last + 1 + len(rows))
+                header = not last
+                yield self._block(numbers[header:], rows[header:])
+            last = numbers[-1]
+
+    def blocks_of(self, lines: Iterable[tuple[int, bytes]]) -> Iterator["Block"]:
+        """Some lines as rows by column; each has its number."""
+        lines = iter(lines)
+        while some := list(islice(lines, LINES)):
+            numbers, several = zip(*some, strict=True)
+            texts = [line.decode(self.content.encoding) for line in several]
+            if columns := self._regular("\n".join([*texts, ""])):
+                yield Block(self.positions, numbers, columns)
+            else:
+                rows = list(self.content.read(texts, self.separator))
+                yield self._block(numbers, rows)
+
+    def _regular(self, text: str) -> list[list[str]] | None:
+        """The columns of lines without quotes, of which each is a row of as many
+        cells as the header: faster than `csv`, and the same."""
+        if '"' in text or "\r" in text or self.width < self.cells:
+            return None
+        if not text.endswith("\n"):
+            return None
+        separator, width = self.separator, self.cells + 1
+        if f"\n{separator * (self.cells - 1)}\n" in "\n" + text:
+            return None  # a blank row
+        # Ends of lines become cells: they must stand where rows of this width end.
+        cells = text.replace("\n", f"{separator}\n{separator}").split(separator)
+        cells.pop()
+        ends = cells[self.cells :: width]
+        rows = text.count("\n")
+        if len(cells) != rows * width or ends.count("\n") != rows:
+            return None
+        return [cells[at::width] for at in range(self.cells)]
+
+    def _block(self, numbers: Sequence[int], rows: list[list[str]]) -> "Block":
+        good, flaws = [], []
+        for number, row in zip(numbers, rows, strict=True):
+            if flaw := self._flaw(row):
+                flaws.append((number, flaw))
+            elif not blank(row):
+                good.append((number, row[: self.width]))
+        columns = list(zip(*(row for _number, row in good), strict=True))
+        return Block(self.positions, [n for n, _row in good], columns, flaws)
+
     def _flaw(self, cells: list[str]) -> RowError | None:
         """Why these cells cannot be a row of this table; a blank line is none."""
         if self.width <= len(cells) <= self.cells and not any(cells[self.width :]):
             return None
-        if _blank(cells):
+        if blank(cells):
             return None
         if len(cells) < self.width:
             return RowError(_("the row lacks cells"))
@@ -71,7 +137,7 @@ class Table:
         return RowError(_("the row has too many cells"))
 
 
-def _blank(cells: list[str]) -> bool:
+def blank(cells: Iterable[str]) -> bool:
     return not any(cell and not cell.isspace() for cell in cells)
 
 

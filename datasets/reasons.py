@@ -4,6 +4,9 @@ A reason is stored as an English message and its values, and translated when sho
 """
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+TOO_LONG = _("“%(value)s…” is longer than %(most)d characters")
 
 
 class Reason(Exception):

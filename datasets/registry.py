@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop as _
 from datasets.given import MAX_UNPACKED, MIB, GivenFile, members
 from datasets.layouts import Bundle, Layout
 from datasets.reader import Table, open_table
-from datasets.reasons import Doubtful, FileRefused, Reason, RowError
+from datasets.reasons import TOO_LONG, Doubtful, FileRefused, Reason, RowError
 from datasets.staging import Stage, copy, lines
 from datasets.targets import Drift, Target
 
@@ -156,11 +156,7 @@ class Loader:
         """Record a row; files of one release may each give some of its fields."""
         for name, most in target.longest.items():
             if len(values.get(name) or "") > most:
-                raise RowError(
-                    _("“%(value)s…” is longer than %(most)d characters"),
-                    value=values[name][:40],
-                    most=most,
-                )
+                raise RowError(TOO_LONG, value=values[name][:40], most=most)
         key = tuple(values[name] for name in target.key)
         known = self.records[target].setdefault(key, values)
         if known is not values:

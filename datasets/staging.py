@@ -125,6 +125,9 @@ class Stage:
     def analyze(self) -> None:
         self.cursor.execute(f"ANALYZE {self.name}")
 
+    def discard(self) -> None:
+        """Forget what was written before it was known whether to publish it."""
+
     def drop(self) -> None:
         self.cursor.execute(f"DROP TABLE IF EXISTS {self.name}, {self.differing}")
 

@@ -14,8 +14,9 @@ from bilingual.folding import fold
 from businesses.loaders.publishers import REGISTRAR
 from businesses.loaders.register_sql import FIRMS_SQL, PLACES_SQL, PREPARE, UNMATCHED
 from datasets.changes import Unit
+from datasets.columns import Matching
 from datasets.layouts import Bundle, Layout
-from datasets.long import Draft, Flow, LongLoader, Matching
+from datasets.long import Draft, Flow, LongLoader
 from datasets.reader import Table
 from datasets.reasons import Reason
 from datasets.registry import Facts, register

@@ -165,8 +165,10 @@ def packed(tmp_path, rows: list[str], name: str):
     return load("packed-words", [path], approve=True)
 
 
+@pytest.mark.parametrize("rules", [LongWords.rules, ()])
 @pytest.mark.parametrize("pack", [alone, packed])
-def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack):
+def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack, rules):
+    monkeypatch.setattr(LongWords, "rules", rules)
     monkeypatch.setattr(LongWords, "max_vanished", 1.0)
     monkeypatch.setattr(LongWords, "max_refused", 0.15)
     unit, outcomes = PackedWords.unit, set()

@@ -7,9 +7,10 @@ import pytest
 from classifications.models import Synonym
 from datasets import registry
 from datasets.changes import Unit
+from datasets.columns import Matching
 from datasets.layouts import Bundle, Layout
 from datasets.loading import load
-from datasets.long import Draft, Flow, LongLoader, Matching, Rule
+from datasets.long import Draft, Flow, LongLoader, Rule
 from datasets.reasons import RowError, say
 from datasets.registry import Facts, Publisher
 from datasets.targets import Target
@@ -128,6 +129,46 @@ def test_a_second_load_in_another_order_changes_nothing(tmp_path):
     )  # fmt: skip
 
 
+@pytest.fixture
+def straight(monkeypatch):
+    """Without rules, the rows of a first file flow into the live table itself."""
+    monkeypatch.setattr(LongWords, "rules", ())
+
+
+def test_a_first_file_leaves_out_its_bad_rows_too(tmp_path, straight):
+    release = loaded(tmp_path, "a,x,1\n,y,2\nc,z\nd,w,4\n")
+    assert [e["row"] for e in release.report["errors"]] == [3, 4]
+    assert (release.rows_read, release.rows_published) == (4, 2)
+    assert [row[1:] for row in words()] == [("a", "x", 1), ("d", "w", 4)]
+    counts = release.report["tables"]["classifications.Synonym"]
+    assert counts == {"live": 0, "rows": 2, "added": 2, "changed": 0, "vanished": 0}
+    again = loaded(tmp_path, "d,w,4\na,x,1\n", "words2.csv")
+    assert (again.state, again.fingerprint) == ("unchanged", release.fingerprint)
+
+
+def test_a_first_file_with_a_key_that_comes_twice_is_read_again(tmp_path, straight):
+    release = loaded(tmp_path, "a,x,1\n,y,2\na,x,1\na,x,5\nb,y,2\n")
+    errors = release.report["errors"]
+    assert [(e["row"], e["message"] % e["values"]) for e in errors] == [
+        (3, "the row has no word"),
+        (5, "fr a x appears twice with different values"),
+    ]
+    assert (release.rows_read, release.rows_refused) == (5, 2)
+    assert [row[1:] for row in words()] == [("a", "x", 1), ("b", "y", 2)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [("a,x,1\nb,y,2\n", "tried"), ("a,x,1\n,y,2\n,z,3\n", "refused")],
+)
+def test_a_first_file_that_is_not_published_leaves_nothing(
+    tmp_path, straight, rows, state
+):
+    path = write(tmp_path, "words.csv", HEADER + rows)
+    assert load("long-words", [path], dry_run=True).state == state
+    assert words() == []
+
+
 def test_only_what_differs_is_written(tmp_path):
     loaded(tmp_path, "a,x,1\nb,y,2\nc,z,3\n")
     before = dict(Synonym.objects.values_list("phrase", "pk"))
@@ -162,7 +203,7 @@ def test_rows_beside_those_that_are_live(tmp_path, rows, live, refused):
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "mixed"])
-def test_a_file_that_postgresql_refuses_says_the_same(tmp_path, ends):
+def test_ends_of_lines_and_quotes_do_not_matter(tmp_path, ends):
     lines = [
         "Word,Meaning,Rank",
         "é,x,1",
@@ -227,7 +268,7 @@ def test_more_rows_than_the_cap_are_refused(tmp_path, monkeypatch):
 
 
 def test_a_memory_of_texts_that_overflows_forgets_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("datasets.cells.TEXTS", 3)
+    monkeypatch.setattr("datasets.columns.TEXTS", 3)
     rows = "".join(f"w{n},m{n % 5},{'many' if n == 17 else n}\n" for n in range(40))
     release = loaded(tmp_path, rows)
     assert [error["row"] for error in release.report["errors"]] == [19]
