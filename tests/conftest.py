@@ -73,6 +73,18 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Nothing is dropped at the end, when a thread may still be connected…"""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb():
+    """…since each run makes its database again."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def browser():
     """The one Chromium of the session: Playwright allows one instance a process."""
     from playwright.sync_api import sync_playwright
