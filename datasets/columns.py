@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from itertools import compress
 
 from datasets.contents import MAX_CELL
 from datasets.reader import Block
@@ -100,7 +100,7 @@ def lines_of(
         for column, texts in given.items():
             for at, reason in column.flaws(texts):
                 flawed.setdefault(at, reason)
-        cells = [written.get(one) or repeat(one, len(block.numbers)) for one in order]
+        cells = [written.get(one) or [one] * len(block.numbers) for one in order]
         if before is not None:
             cells.insert(0, [str(before + number) for number in block.numbers])
         if flawed:
@@ -114,10 +114,9 @@ def lines_of(
 
 def _rows(cells: Sequence[Iterable[str]]) -> str:
     """Columns as lines of COPY."""
-    columns = [list(column) for column in cells]
-    flat = [""] * (len(columns) * len(columns[0]))
-    columns[0] = ["\n" + text for text in columns[0]]
-    for at, column in enumerate(columns):
-        flat[at :: len(columns)] = column
+    first = ["\n" + text for text in cells[0]]
+    flat = [""] * (len(cells) * len(first))
+    for at, column in enumerate([first, *cells[1:]]):
+        flat[at :: len(cells)] = column
     # One join of all cells is faster than one for each row.
     return ("\t".join(flat) + "\t\n")[1:].replace("\t\n", "\n") if flat else ""

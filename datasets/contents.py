@@ -24,6 +24,8 @@ from datasets.reasons import FileRefused
 MAX_WORKBOOK = 96 * MIB  # unpacked; a workbook cannot be read as a stream
 MAX_LINE = MIB
 MAX_CELL = 64 * 1024
+# What is split into cells at once: more would leave the processor's cache.
+PIECE = 64 * 1024
 # Other than tabs and ends of lines; no table is written with them.
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
@@ -100,7 +102,7 @@ class Text(Packed):
         """The text some thousands of lines at a time, in whole rows."""
         decoder, text = codecs.getincrementaldecoder(self.encoding)(), ""
         with self.unpacked() as stream:
-            while chunk := stream.read(CHUNK):
+            while chunk := stream.read(PIECE):
                 text += decoder.decode(chunk)
                 end = text.rfind("\n") + 1 or text.rfind("\r", 0, -1) + 1
                 # Inside quotes, an end of line is not the end of a row.
@@ -132,10 +134,11 @@ class Text(Packed):
             decoder = codecs.getincrementaldecoder(self.encoding)()
             self.accents = self.stray_quotes = False
             tail, first, last = b"", "", ""
-            length = 0
+            self.size = length = 0
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
+                self.size += len(chunk)
                 end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
                 length = len(chunk) - 1 - end + (length if end < 0 else 0)
                 if length > MAX_LINE:
@@ -186,6 +189,7 @@ class Workbook:
 
     workbook = True
     encoding = ""
+    size = 0
     ends_with_newline = True
     unsuited = _("the file is a workbook, and this dataset is published as CSV")
 

@@ -115,7 +115,8 @@ class LongLoader(Loader):
             },
             "beside": {name: str(sum_of(name)[1]) for name in cls.beside},
         }
-        release.report["read_as"] = read_as
+        sizes = {table.layout.name: table.content.size for table in tables}
+        release.report |= {"read_as": read_as, "sizes": sizes}
         if not cls.unit or not live or live.report.get("read_as") != read_as:
             return None
         return since(live, tables, cls.unit)

@@ -72,7 +72,7 @@ class Table:
             raise FileRefused(self.content.unsuited)
         last = 0
         for text in self.content.pieces():
-            if last and (columns := self._regular(text.replace("\r\n", "\n"))):
+            if last and (columns := self._regular(text)):
                 numbers = range(last + 1, last + 1 + len(columns[0]))
                 yield Block(self.positions, numbers, columns)
             else:
@@ -99,18 +99,19 @@ class Table:
     def _regular(self, text: str) -> list[list[str]] | None:
         """The columns of lines without quotes, of which each is a row of as many
         cells as the header: faster than `csv`, and the same."""
-        if '"' in text or "\r" in text or self.width < self.cells:
+        end = "\r\n" if "\r" in text else "\n"
+        rows, separator = text.count(end), self.separator
+        if '"' in text or self.width < self.cells or not text.endswith(end):
             return None
-        if not text.endswith("\n"):
+        if text.count("\n") + text.count("\r") != rows * len(end):
             return None
-        separator, width = self.separator, self.cells + 1
-        if f"\n{separator * (self.cells - 1)}\n" in "\n" + text:
+        if f"\n{separator * (self.cells - 1)}{end}" in "\n" + text:
             return None  # a blank row
         # Ends of lines become cells: they must stand where rows of this width end.
-        cells = text.replace("\n", f"{separator}\n{separator}").split(separator)
+        cells = text.replace(end, f"{separator}\n{separator}").split(separator)
         cells.pop()
+        width = self.cells + 1
         ends = cells[self.cells :: width]
-        rows = text.count("\n")
         if len(cells) != rows * width or ends.count("\n") != rows:
             return None
         return [cells[at::width] for at in range(self.cells)]
