@@ -74,8 +74,24 @@ _DUTIES = (
     r"\b(?:animer|gerer|produire|moderer|run (?:our|the)|manage (?:our|the)|moderate|canal"
     r"|canaux|channels|clients?|clientele|customers?|subscribers|abonnes|players|joueurs"
     r"|marketing|contenus?|contents?|reseaux sociaux|social (?:media|networks)|usagers|users"
-    r"|api|integration|repondre aux|demandes du public|requests|inquiries|demandes)\b"
+    r"|api|integration|repondre aux|demandes du public|requests|inquiries|(?:des|les) demandes)\b"
 )
+# What calls whoever reads, or speaks of being hired or paid.
+_CALLS = (
+    r"(?:\b(?:recrut|recruit|hir(?:e|es|ed|ing)\b|embauch|engag|entrevue|interview|candidat"
+    r"|postul|appl[yi]|cv\b|resume|interest|interess|inscri|regist|sign\w* up|start|commenc"
+    r"|wait|attend|want|need|look|demand|cherch|recherch|find|found|trouv|detail|info|join"
+    r"|rejoi|joign|add\b|ajout|contact|text|ecri(?:s|vez|re)\b|write (?:there|on|to|via)\b"
+    r"|chat\b|me\b|moi\b|us\b|your|votre|vos\b|ton\b|ta\b|tes\b)|@\w|\$|\d{3}[ .-]?\d{4})"
+)
+# With whom or on what one writes at work, in a sentence that calls nobody.
+_AT_WORK = (
+    rf"\A(?!.*{_CALLS}).*\b(?:agents (?:in|abroad|overseas|a l'etranger)|suppliers|brokers"
+    r"|fournisseurs|courtiers|carriers|transporteurs|drivers|chauffeurs|work phones?"
+    r"|company (?:cell )?phones?|(?:cellulaires?|telephones?) (?:de (?:travail|la compagnie)"
+    r"|d'entreprise))\b"
+)
+_NOT_LED = rf"{_DUTIES}|{_AT_WORK}"
 HIDES = _("A shortened link hides where it leads: give the whole address.")
 # Which services shorten addresses; others of the same kind are known by their form.
 _SHORT = (
@@ -139,7 +155,7 @@ RULES = (
         r"|passer|move|continu\w+|repond\w+|answer\w*|use|utilis\w+|inscri\w+|connect\w*"
         r"|install\w*|download|telecharg\w+|postul\w+|apply|recrut\w+|recruit\w*|hiring)\b"
         r"|@\w|\d{3}[ .-]?\d{3}[ .-]?\d{4}",
-        _DUTIES, may_be_denied=True, weight=85,
+        _NOT_LED, may_be_denied=True, weight=85,
     ),
     Rule(
         "messenger", _MESSENGER,
@@ -158,7 +174,7 @@ RULES = (
     ),
     Rule(
         "messenger", _MESSENGER, rf"(?<![a-z]){_NAMES}(?![a-z])",
-        "", _DUTIES, may_be_denied=True, weight=60,
+        "", _NOT_LED, may_be_denied=True, weight=60,
     ),
     Rule(
         "short_link", HIDES,
