@@ -19,7 +19,9 @@ from placement.screening.learning import Weights, odds
 LEARNED = settings.BASE_DIR / "fixtures" / "screening" / "weights.json.gz"
 # The score from which on a piece makes an order wait, and under which a rule alone does
 # not: what holds most of the sets that were left out of learning (docs/adr/0012).
-HOLDS, EXCUSES = 0.75, -1
+HOLDS, EXCUSES = 0.5, -1
+# A piece of so few words has little to go by, and is often small talk: it takes more.
+SHORT, HOLDS_SHORT = 10, 1.5
 # The words around a piece, and how much they count: they may excuse no more than so much.
 AROUND, SHARE, EXCUSE = 12, 0.75, -3
 # A piece so far from bad that no surroundings change its reading.
@@ -84,12 +86,16 @@ def is_excused(read: list[Resemblance], start: int) -> bool:
 
 def _worst(found: dict[tuple[int, int], Resemblance]) -> list[tuple[int, int]]:
     """The pieces that are held for what they say, and not for what is beside them."""
-    held = [piece for piece, one in found.items() if one.score >= HOLDS]
+    held = [piece for piece, one in found.items() if one.score >= _needed(*piece)]
     kept: list[tuple[int, int]] = []
     for first, last in sorted(held, key=lambda piece: -found[piece].alone):
         if all(last + AROUND <= start or end + AROUND <= first for start, end in kept):
             kept.append((first, last))
     return kept
+
+
+def _needed(first: int, last: int) -> float:
+    return HOLDS_SHORT if last - first <= SHORT else HOLDS
 
 
 def _explained(one: Resemblance, words: Words, first: int, last: int) -> Resemblance:

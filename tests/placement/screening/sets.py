@@ -35,7 +35,7 @@ class Sample:
 
 
 def bad(name: str = "") -> list[Sample]:
-    """The bad orders of a set: the first, "later", "third" to "sixth" or "final".
+    """The bad orders of a set: the first, "later", "third" to "seventh" or "final".
 
     Figures at the first reading, before the screening knew a set, in bad orders held
     and honest ones held:
@@ -48,18 +48,23 @@ def bad(name: str = "") -> list[Sample]:
     - fifth (115 and 120, by whoever taught the resemblance since, more veiled): 80.9 %,
       10.0 %; 19.1 %, 6.7 % by rules alone;
     - sixth (77 and 90, likewise, more veiled still): 66.2 %, 6.7 %;
+    - seventh (100 and 300, by somebody who had read neither the rules nor the other
+      sets, in whole orders): 94.0 %, 5.3 %; padded 87.0 %, 5.0 %;
     - final (100 and 100, by those of the third and fourth): 93 %, 18 %; 93 %, 12 % with
       173 more honest lines, written without a look at it;
       94 %, 15 % with the reading by stretches and what was learned since, and 82 % of
-      its bad orders padded (36 % before), read three times, at several scores. Nothing
-      is learned from it: it is what the screening does with words that nobody tried.
+      its bad orders padded (36 % before), read three times, at several scores;
+      92 %, 12 % and 86 % padded with the seventh learned and more asked of short
+      sentences, read once. Nothing is learned from it: it is what the screening does
+      with words that nobody tried.
 
     Left out of learning with the lines that resemble them (`unseen`), and padded:
 
-    - third: 91.7 %, 3.3 %; 80.8 %, 0.8 %;
-    - fourth: 94.2 %, 5.8 %; 85.8 %, 5.0 %;
-    - fifth: 88.7 %, 5.0 %; 63.5 %, 0.8 %;
-    - sixth: 67.5 %, 4.4 %; 28.6 %, 0 %.
+    - third: 94.2 %, 1.7 %; 85.8 %, 0.8 %;
+    - fourth: 95.0 %, 4.2 %; 91.7 %, 5.8 %;
+    - fifth: 84.3 %, 4.2 %; 69.6 %, 4.2 %;
+    - sixth: 66.2 %, 4.4 %; 37.7 %, 2.2 %;
+    - seventh: 93.0 %, 5.3 %; 87.0 %, 6.0 %.
 
     These are still kind to it where the lexicon and the lines were written by somebody
     who had read what escaped: the third, the fourth and the fifth.

@@ -56,6 +56,8 @@ def test_folding_keeps_the_place_of_each_sign():
         "Avoir 18 ans, comme l'exige la loi sur les permis d'alcool.",
         "Poste ouvert aux hommes et aux femmes.",
         "Nurse at the Jewish General Hospital.",
+        "Talk with suppliers in Asia over WeChat and email.",
+        "Le dispatch se fait par WhatsApp, sur un téléphone de la compagnie.",
         "Soumis à la Loi sur la laïcité de l'État: aucun signe religieux.",
         "Offre d’emploi de démonstration\u00a0: ni le poste ni l’employeur n’existent.",
     ],
@@ -66,6 +68,18 @@ def test_what_is_honest_or_lawful_holds_nothing(text):
 
 def test_a_denial_that_turns_is_none():
     assert held("Aucuns frais, sauf un dépôt de 50 $ pour l'uniforme.") == {"fees"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suppliers wait for your resume on WhatsApp.",
+        "Drivers wanted, contact on WhatsApp.",
+        "Chauffeurs, écrivez à Marco sur WhatsApp.",
+    ],
+)
+def test_a_messenger_of_work_excuses_no_hiring_there(text):
+    assert held(text) == {"messenger"}
 
 
 def test_a_bona_fide_requirement_is_advice():
@@ -110,6 +124,16 @@ def test_a_sentence_that_no_rule_knows_is_pointed_at_and_explained():
     with override("en"):
         _reason, named = str(found.why).split(" (Read by resemblance, from: ")
         assert set(named.removesuffix(".)").split(", ")) < set(re.split(r"\W+", text))
+
+
+def test_a_sentence_of_few_words_takes_more_to_be_held(monkeypatch):
+    doubtful = {learning.USUAL: 0.7}, {"fees": {}}  # of whatever is said
+    monkeypatch.setattr(resemblance, "learned", lambda: doubtful)
+    told = [
+        [one.kind for one in resemblance.resembling("mot " * count)]
+        for count in (resemblance.SHORT, resemblance.SHORT + 1)
+    ]
+    assert told == [[""], ["fees"]]
 
 
 def test_the_weights_are_of_the_labelled_lines():

@@ -34,7 +34,9 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
     assert told("honest", sets.honest()) <= 0.03
 
 
-@pytest.mark.parametrize("name", ["later", "third", "fourth", "fifth", "sixth"])
+@pytest.mark.parametrize(
+    "name", ["later", "third", "fourth", "fifth", "sixth", "seventh"]
+)
 def test_sets_that_it_learned_from_are_held_too(name):
     assert told(f"{name} bad", sets.bad(name)) >= 0.95
     assert told(f"{name} honest", sets.honest(name)) <= 0.03

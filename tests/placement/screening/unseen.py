@@ -1,6 +1,6 @@
 """What is made of a set that was left out of learning, with the lines that resemble it.
 
-    python -m tests.placement.screening.unseen third fourth fifth
+    python -m tests.placement.screening.unseen third fourth fifth sixth seventh
 
 This is how unseen orders fare: figures to choose by, unlike those of learned sets.
 """
