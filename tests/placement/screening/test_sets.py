@@ -35,7 +35,7 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
 
 
 @pytest.mark.parametrize(
-    "name", ["later", "third", "fourth", "fifth", "sixth", "seventh"]
+    "name", ["later", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 )
 def test_sets_that_it_learned_from_are_held_too(name):
     assert told(f"{name} bad", sets.bad(name)) >= 0.95
