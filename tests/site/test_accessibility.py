@@ -79,7 +79,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(tab, site):
     page = tab(320, "light")
     wide = {}
     for _name, _language, path in states():
-        page.goto(site + path, wait_until="domcontentloaded")
+        page.goto(site + path)  # styles may come after the document
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
             wide[path] = width
     assert wide == {}
