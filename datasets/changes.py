@@ -6,16 +6,19 @@ all of them stand in both editions, its rows are left as they are.
 """
 
 import csv
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from zipfile import BadZipFile
 
 from datasets.contents import MAX_LINE, Packed
 from datasets.given import GivenFile, members
 from datasets.keeping import kept_files
 from datasets.models import Release
 from datasets.reader import Table
+from datasets.reasons import FileRefused
 from datasets.targets import Target
 
 BLOCK = 64 * 1024  # bytes of which the lines are compared at once
@@ -71,8 +74,8 @@ def since(live: Release | None, tables: list[Table], unit: Unit) -> Changes | No
         pairs = list(_pairs(live, tables))
         sizes = live.report["sizes"]
         units = set(chain.from_iterable(_changed(*p, sizes, unit) for p in pairs))
-    except Unsure:
-        return None
+    except (Unsure, FileRefused, OSError, EOFError, BadZipFile, zlib.error):
+        return None  # a kept file that no longer opens tells nothing either
     return Changes(live, units) if all(map(bytes.isascii, units)) else None
 
 
@@ -166,7 +169,10 @@ def _units_of(table: Table, field: str) -> Callable[[list[bytes]], list[bytes]]:
 
     def read(line: bytes) -> bytes:
         text = line.decode(encoding, "replace")
-        cells = next(csv.reader([text], delimiter=separator), [])
+        try:
+            cells = next(csv.reader([text], delimiter=separator), [])
+        except csv.Error:
+            return b""  # with all that are broken so
         return "".join(cells[at : at + 1]).strip().encode()
 
     def read_first(lines: list[bytes]) -> list[bytes]:

@@ -1,12 +1,14 @@
 """Of a long file only what changed is read again, and the outcome is the same."""
 
 import random
+import tempfile
 from dataclasses import replace
 
 import pytest
 
 from classifications.models import Synonym
 from datasets import changes
+from datasets.keeping import KeptFile
 from datasets.loading import load
 from datasets.models import Publication, Release
 from datasets.reasons import RowError
@@ -70,7 +72,14 @@ def without_the_file(monkeypatch):
     monkeypatch.setattr(changes, "kept_files", lambda live: [])
 
 
-def with_lines_that_may_be_cells(monkeypatch):
+def with_a_broken_file(monkeypatch):
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"PK broken")
+    kept = [KeptFile(file.name, "words.csv")]
+    monkeypatch.setattr(changes, "kept_files", lambda live: kept)
+
+
+def with_more_lines_than_memory(monkeypatch):
     monkeypatch.setattr(changes, "MOST", 0)
 
 
@@ -78,7 +87,8 @@ def with_lines_that_may_be_cells(monkeypatch):
     "why",
     [
         edited_by_hand, read_otherwise, beside_other_rows, without_the_file,
-        with_lines_that_may_be_cells,
+        with_a_broken_file,
+        with_more_lines_than_memory,
     ],
 )  # fmt: skip
 def test_every_row_is_read_where_lines_do_not_tell(tmp_path, monkeypatch, why):
