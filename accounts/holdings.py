@@ -55,6 +55,7 @@ register(
         12,
         lambda user: Authenticator.objects.filter(user=user).order_by("pk"),
         secret=frozenset({"data"}),
+        names={"created_at": _("added"), "last_used_at": _("last used")},
     )
 )
 register(
@@ -63,9 +64,15 @@ register(
         _("Open sessions"),
         13,
         lambda user: Session.objects.filter(user=user).order_by("expire_date"),
+        names={"expire_date": _("ends")},
         secret=frozenset({"session_key", "session_data"}),
     )
 )
+SIGN_IN = {
+    "user_agent": _("browser"),
+    "http_accept": _("formats that the browser asks for"),
+    "username": _("name given to sign in"),
+}
 for order, (name, label, model) in enumerate(
     (
         ("sign_ins", _("Sign-ins"), AccessLog),
@@ -83,6 +90,7 @@ for order, (name, label, model) in enumerate(
                 of_addresses("username", user)
             ),
             secret=frozenset({"session_hash"}),
+            names=SIGN_IN,
         )
     )
 register(Holding("administration", _("Changes made in the administration"), 89, _about))

@@ -4,8 +4,8 @@ An app's `holdings` module calls `register` once for each kind of row. The perso
 shows them, the take-away carries them, and the erasure ends them (`guidance`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -39,7 +39,8 @@ class Holding:
 
     `name` is its key in the take-away; `order` its place on the page. `secret` columns
     serve to check something (fingerprints, keys) and are never told. `words` says the
-    columns of a row that codes fill, by name. `erase` does what deleting the rows alone
+    columns of a row that codes fill, by name. `names` are those of columns that another
+    project named in English only. `erase` does what deleting the rows alone
     would not.
     """
 
@@ -49,6 +50,7 @@ class Holding:
     rows: Callable[[User], QuerySet]
     secret: frozenset[str] = frozenset()
     words: Callable[[object], dict[str, str]] = lambda row: {}
+    names: Mapping[str, str | Promise] = field(default_factory=dict)
     files: Callable[[User], Iterable[Kept]] = _no_files
     erase: Callable[[User, QuerySet], None] = _delete
 

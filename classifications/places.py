@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from bilingual.folding import fold
 from classifications.models import Municipality, PostalArea, Region, RegionLimits
 from datasets.kept import kept
+from datasets.models import Publication
 
 LONGEST = 80  # characters
 _POSTAL = re.compile(r"([ghj]\d[a-z])( ?\d[a-z]\d)?")
@@ -33,6 +35,12 @@ def region_names(version: int) -> dict[str, str]:
     `version` is the data version: a new edition of the territory makes a new key.
     """
     return dict(Region.objects.order_by("code").values_list("code", "name"))
+
+
+def area_names(version: int | None = None) -> dict[str, str]:
+    """Canada, Québec and its regions, by the codes that rows of figures bear."""
+    version = Publication.objects.version() if version is None else version
+    return {"CA": _("Canada"), "QC": _("Québec")} | region_names(version)
 
 
 @kept(2)

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from django.utils.formats import localize, number_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from datasets.models import Release
 from datasets.registry import loaders
@@ -39,7 +40,11 @@ class Differences(NamedTuple):
     areas: list[tuple]
 
 
-KINDS = {"changed": _("Changed"), "vanished": _("Gone"), "added": _("Added")}
+KINDS = {
+    "changed": gettext_lazy("Changed"),
+    "vanished": gettext_lazy("Gone"),
+    "added": gettext_lazy("Added"),
+}
 
 
 def tables_of(release: Release) -> list[Differences]:
@@ -63,12 +68,16 @@ def _differences(target: Target, found: dict, counts: dict) -> Differences:
         if counts[name]
     ]
     title = target.model_class._meta.verbose_name_plural
-    return Differences(title, kinds, [tuple(row) for row in found.get("areas", ())])
+    areas = [
+        (_named(target, target.area, area), *counts)
+        for area, *counts in found.get("areas", ())
+    ]
+    return Differences(title, kinds, areas)
 
 
 def _row(target: Target, before: dict | None, after: dict | None) -> Row:
     either = after or before
-    key = " · ".join(str(either[name]) for name in target.key)
+    key = " · ".join(_said(target, either, name) for name in target.key)
     cells = [
         Cell(
             _label(target, name),
@@ -94,10 +103,23 @@ def _label(target: Target, name: str) -> str:
     return getattr(_field(target, name), "verbose_name", name)
 
 
+def _named(target: Target, name: str, code: str) -> str:
+    """The name that a code has; the code itself without one."""
+    names = target.names.get(name)
+    return names().get(code, code) if names else code
+
+
 def _said(target: Target, row: dict | None, name: str) -> str:
     """A value in the page's language, with all the decimals that its column has."""
     value = (row or {}).get(name)
-    places = getattr(_field(target, name), "decimal_places", None)
-    if value is not None and places is not None:
-        return number_format(value, places)
-    return "" if value is None else str(localize(value))
+    if name in target.names:
+        return _named(target, name, value or "")
+    field = _field(target, name)
+    if value is None:
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    places = getattr(field, "decimal_places", None)
+    return str(localize(value)) if places is None else number_format(value, places)

@@ -1,6 +1,7 @@
 """The tables that loaders write, and how much of them may move."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.apps import apps
@@ -16,7 +17,8 @@ class Target:
     loaders share the table. Rows that leave the source are marked withdrawn if the
     table can say so, deleted if not. `identity` are the columns of the key by which a
     row counts as vanished, where the others are wording. `measure` is the figure whose
-    moves an analyst looks at first, `area` the column of the territory.
+    moves an analyst looks at first, `area` the column of the territory. `names` are the
+    columns whose codes have a name: a function gives them all in the page's language.
     """
 
     model: str
@@ -26,6 +28,7 @@ class Target:
     identity: tuple[str, ...] = ()
     measure: str = ""
     area: str = ""
+    names: Mapping[str, Callable[[], dict[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def model_class(self) -> type[Model]:

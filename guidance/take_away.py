@@ -13,11 +13,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from accounts.personal import Holding, Kept, addresses, holdings
+from bilingual import values
 from bilingual.folding import slug
 from figures.exports import safe_cell
 
@@ -69,28 +69,21 @@ def _in_words(holding: Holding, row) -> list[tuple[str, str]]:
         if said is None:
             said = _said(field, row)
         if said:
-            pairs.append((capfirst(str(field.verbose_name)), said))
+            pairs.append((capfirst(name_of(holding, field)), said))
     return pairs
 
 
+def name_of(holding: Holding, field) -> str:
+    """What a column is called; one that leads to a row is called as that row is."""
+    named = field.related_model._meta if field.is_relation else field
+    return str(holding.names.get(field.name, named.verbose_name))
+
+
 def _said(field, row) -> str:
-    value = getattr(row, field.attname)
-    if value is None or value == "" or value == [] or value == {}:
-        return ""
-    if field.choices:
-        return str(getattr(row, f"get_{field.name}_display")())
     if field.is_relation:
         # A bare key says nothing; the JSON has it.
         return str(getattr(row, field.name)) if field.is_cached(row) else ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {value[key]}" for key in value)
-    if hasattr(value, "tzinfo"):
-        value = timezone.localtime(value)
-    return str(formats.localize(value, use_l10n=True))
+    return values.said(field, getattr(row, field.attname))
 
 
 def raw(holding: Holding, user) -> Iterator[dict]:

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import pgettext
 from pghistory.models import Event
 
+from bilingual.values import said
 from figures.audit import ADDED, AFTER, BEFORE, DELETED, EMPTIED
 
 LATEST = 200
@@ -107,10 +108,12 @@ def _values(event, old) -> list[tuple[str, str, str]]:
             was, now = getattr(old, field.attname), new
             moved = was != now
         if moved:
-            rows.append((str(field.verbose_name), _text(was), _text(now)))
+            rows.append(
+                (str(field.verbose_name), *(_text(field, x) for x in (was, now)))
+            )
     return rows
 
 
-def _text(value) -> str:
-    text = "" if value is None else str(value)
+def _text(field, value) -> str:
+    text = said(field, value)
     return text if len(text) <= 300 else f"{text[:299]}…"

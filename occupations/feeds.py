@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 
 from bilingual.folding import slug
 from bilingual.public import public_page
-from classifications.places import region_names
+from classifications.places import area_names, region_names
 from datasets import editions
 from datasets.models import Publication
 from figures.feeds import Channel, ChannelFeed, Entry
 from figures.numbers import money, period
 from occupations import changes
 from occupations.models import Profile, Wage
-from occupations.models.figures import CANADA, QUEBEC
 from occupations.scales import MISSING, step
 
 
@@ -27,7 +26,7 @@ class Words:
         version = Publication.objects.version()
         self.regions = region_names(version)
         self.sources = editions.live(version, self.language)
-        self.areas = {QUEBEC: _("Québec"), CANADA: _("Canada")} | self.regions
+        self.areas = area_names(version)
         self.kinds = {
             "wage": _("Median wage"),
             "diagnosis": _("Québec’s diagnosis"),

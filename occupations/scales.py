@@ -46,6 +46,11 @@ MISSING = {
 }
 
 
+def labels() -> dict[str, str]:
+    """The words of every step, which no two scales share, by its value."""
+    return {one.value: str(one.label) for scale in SCALES.values() for one in scale}
+
+
 def step(scale: str, value: str) -> Step:
     """The step of a scale that a stored value names, or the scale's missing step."""
     return next((s for s in SCALES[scale] if s.value == value), MISSING[scale])

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.personal import Holding, Kept, of_addresses, register
+from bilingual.values import pairs
 from mail.models import Outbox
 from placement.actions.order_moves import State, move
 from placement.indexing import reindex
+from placement.jobs.wording import months
 from placement.models import (
     Consent,
     Document,
@@ -43,9 +45,6 @@ def _offer_in_words(offer: OfferOfService) -> dict[str, str]:
     """The codes of an offer as an employer reads them."""
     reading = Reading(offer, get_language())
 
-    def pairs(rows) -> str:
-        return "; ".join(f"{name}: {level}" for name, level in rows)
-
     return {
         "skills": pairs(reading.skills),
         "languages": pairs(reading.languages),
@@ -53,6 +52,13 @@ def _offer_in_words(offer: OfferOfService) -> dict[str, str]:
         "schedule": "; ".join(map(str, reading.schedule)),
         "contracts": "; ".join(map(str, reading.contracts)),
         "regions": "; ".join(reading.regions),
+    }
+
+
+def _sought_in_words(row: SoughtOccupation) -> dict[str, str]:
+    return {
+        "unit_group": f"{row.unit_group_id} {row.unit_group.title}",
+        "months": "" if row.months is None else months(row.months),
     }
 
 
@@ -142,7 +148,7 @@ register(
         lambda user: SoughtOccupation.objects.filter(offer__owner=user).select_related(
             "unit_group"
         ),
-        words=lambda row: {"unit_group": f"{row.unit_group_id} {row.unit_group.title}"},
+        words=_sought_in_words,
     )
 )
 register(

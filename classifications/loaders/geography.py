@@ -7,16 +7,20 @@ from django.utils.translation import gettext_noop as _
 from bilingual.folding import fold
 from classifications.loaders.publishers import MUNICIPAL_AFFAIRS, NATURAL_RESOURCES
 from classifications.models import Municipality, Region, RegionalCounty
+from classifications.places import area_names
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, register
 from datasets.targets import Target
 from datasets.values import code, decimal, integer
 
+NAMES = {"region_id": area_names}
 REGIONS = Target(
     "classifications.Region", ("code",), ("name", "sort_name", "economic_region")
 )
-COUNTIES = Target("classifications.RegionalCounty", ("code",), ("name", "region_id"))
+COUNTIES = Target(
+    "classifications.RegionalCounty", ("code",), ("name", "region_id"), names=NAMES
+)
 MUNICIPALITIES = Target(
     "classifications.Municipality",
     ("code",),
@@ -30,6 +34,7 @@ MUNICIPALITIES = Target(
         "latitude",
         "longitude",
     ),
+    names=NAMES,
 )
 # "Estrie (05)", "MRC Brome-Missisquoi (460)": a name with its code.
 CODED = re.compile(r"(?:MRC )?(?P<name>.*?)\s*\((?P<code>\d+)\)")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from classifications.loaders.publishers import NATURAL_RESOURCES
 from classifications.models import Region, RegionLimits
 from classifications.outlines import Ring, label_point, path, simplified
+from classifications.places import area_names
 from datasets.given import MIB, GivenFile
 from datasets.layouts import Bundle, Layout
 from datasets.models import Release
@@ -20,7 +21,12 @@ from datasets.registry import Facts, Fixture, Loader, register
 from datasets.targets import Target
 from datasets.values import code, integer
 
-LIMITS = Target("classifications.RegionLimits", ("region_id",), ("path", "x", "y"))
+LIMITS = Target(
+    "classifications.RegionLimits",
+    ("region_id",),
+    ("path", "x", "y"),
+    names={"region_id": area_names},
+)
 MAX_JSON = 64 * MIB
 GEOMETRY = "geometry"
 # The layer's own attributes, as the ministry names them.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import GEONAMES
 from classifications.models import PostalArea, Region
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, register
@@ -16,6 +17,7 @@ AREAS = Target(
     "classifications.PostalArea",
     ("code",),
     ("name", "region_id", "latitude", "longitude"),
+    names={"region_id": area_names},
 )
 # Québec, within a degree: a point elsewhere is a mistake.
 LATITUDES, LONGITUDES = (44, 63), (-80, -56)

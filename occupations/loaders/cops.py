@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext_noop as _
 
+from classifications.places import area_names
 from datasets.layouts import Bundle, Layout
 from datasets.models import Release
 from datasets.reasons import RowError
@@ -15,16 +16,19 @@ from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
 from occupations.models import Outlook, Projection
 from occupations.models.figures import CANADA, Figure
+from occupations.scales import labels
 
 PROJECTIONS = Target(
     "occupations.Projection",
     ("unit_group_id", "measure", "year"),
     ("area", "value", "missing"),
+    names={"area": area_names},
 )
 OUTLOOKS = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    names={"area": area_names, "value": labels},
 )
 EDITION = r"_(?P<edition>20\d\d_20\d\d)_noc2021-?\.csv(\.gz)?$"
 # The published file of yearly values of each measure.

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import RowError
@@ -13,11 +14,13 @@ from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import QUEBEC as GOVERNMENT
 from occupations.models import Outlook
 from occupations.models.figures import QUEBEC, Figure
+from occupations.scales import labels
 
 DIAGNOSES = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    names={"area": area_names, "value": labels},
 )
 CLASSES = {
     "deficit": "deficit",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import STATISTICS_CANADA
 from classifications.models import UnitGroup
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
@@ -22,6 +23,7 @@ FIGURES = Target(
     "occupations.GroupFigure",
     ("group_id", "area"),
     (*GroupFigure.MEASURES, "missing"),
+    names={"area": area_names},
 )
 PERSONS = ("employment", "employees")
 

@@ -6,6 +6,7 @@ import nh3
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
@@ -16,12 +17,14 @@ from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
 from occupations.models import Outlook
 from occupations.models.figures import QUEBEC, Figure
+from occupations.scales import labels
 
 OUTLOOKS = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
     area="area",
+    names={"area": area_names, "value": labels},
 )
 CLASSES = {
     "very good": "very_good",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.loading import edition_key
 from datasets.reasons import RowError
@@ -33,6 +34,7 @@ STATISTICS = Target(
         "value",
         "missing",
     ),
+    names={"area": area_names},
 )
 # A column's folded header and the dimension it is; what is not here is a detail.
 DIMENSIONS = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.loaders.publishers import STATISTICS_CANADA
+from classifications.places import area_names
 from datasets.layouts import Bundle, Layout
 from datasets.models import Release
 from datasets.reasons import RowError
@@ -25,6 +26,7 @@ RATES = Target(
     "occupations.UnemploymentRate",
     ("area", "month"),
     ("name", "rate", "joined", "missing"),
+    names={"area": area_names},
 )
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 MONTHS_IN_FIXTURE = 36

@@ -6,6 +6,7 @@ from collections import Counter
 from django.utils.translation import gettext_noop as _
 
 from classifications.models import Region
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.models import Publication, Release
 from datasets.reasons import Doubtful, FileRefused, RowError
@@ -34,6 +35,7 @@ WAGES = Target(
     ),
     measure="median",
     area="area",
+    names={"area": area_names},
 )
 # Of editions before NOC 2021 only: none of its rows can vanish from a later one.
 FORMER = Target(
@@ -41,6 +43,7 @@ FORMER = Target(
     ("former_id", "area"),
     ("unit", "low", "median", "high", "missing"),
     owns="FALSE",
+    names={"area": area_names},
 )
 LIMITS = {"hour": (1, 1_000), "year": (1_000, 5_000_000)}  # dollars
 # "Minium" is the published spelling.

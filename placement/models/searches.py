@@ -265,33 +265,57 @@ class SavedSearch(models.Model):
         related_name="saved_searches",
     )
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    query = models.CharField(max_length=1000, blank=True)
-    summary = models.CharField(max_length=300)
+    language = models.CharField(
+        _("language of the messages"), max_length=2, choices=settings.LANGUAGES
+    )
+    query = models.CharField(_("what the address asks"), max_length=1000, blank=True)
+    summary = models.CharField(_("what is looked for"), max_length=300)
     frequency = models.CharField(
         _("how often"), max_length=6, choices=Frequency, default=Frequency.DAILY
     )
-    created_at = models.DateTimeField(default=timezone.now)
-    confirmed_at = models.DateTimeField(null=True)
-    seen_until = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    seen_until = models.DateTimeField(_("orders told until"), default=timezone.now)
+    sent_at = models.DateTimeField(_("last message"), null=True)
 
-    words = TsQueryField(null=True)
-    nocs = ArrayField(models.CharField(max_length=5), default=list)
-    industries = ArrayField(models.CharField(max_length=6), default=list)
-    regions = ArrayField(models.CharField(max_length=2), default=list)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
-    radius = models.PositiveSmallIntegerField(default=0)
-    wage_floor = models.DecimalField(max_digits=8, decimal_places=2, null=True)
-    schedules = ArrayField(models.CharField(max_length=20), default=list)
-    contracts = ArrayField(models.CharField(max_length=20), default=list)
-    languages = ArrayField(models.CharField(max_length=20), default=list)
-    remotes = ArrayField(models.CharField(max_length=20), default=list)
-    commitments = ArrayField(models.CharField(max_length=30), default=list)
-    agency = models.CharField(max_length=4, blank=True)
+    words = TsQueryField(_("words looked for"), null=True)
+    nocs = ArrayField(
+        models.CharField(max_length=5), verbose_name=_("NOC codes"), default=list
+    )
+    industries = ArrayField(
+        models.CharField(max_length=6), verbose_name=_("NAICS codes"), default=list
+    )
+    regions = ArrayField(
+        models.CharField(max_length=2), verbose_name=_("regions"), default=list
+    )
+    latitude = models.FloatField(_("latitude"), null=True)
+    longitude = models.FloatField(_("longitude"), null=True)
+    radius = models.PositiveSmallIntegerField(_("radius, in kilometres"), default=0)
+    wage_floor = models.DecimalField(
+        _("lowest wage"), max_digits=8, decimal_places=2, null=True
+    )
+    schedules = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("schedule"), default=list
+    )
+    contracts = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("contract"), default=list
+    )
+    languages = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("languages"), default=list
+    )
+    remotes = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("place of work"), default=list
+    )
+    commitments = ArrayField(
+        models.CharField(max_length=30), verbose_name=_("commitments"), default=list
+    )
+    agency = models.CharField(_("agencies"), max_length=4, blank=True)
     # An order that the search finds has one of these keys at least.
-    anchors = ArrayField(models.CharField(max_length=80), default=list)
+    anchors = ArrayField(
+        models.CharField(max_length=80),
+        verbose_name=_("keys of the search"),
+        default=list,
+    )
 
     objects = SavedSearchQuerySet.as_manager()
 

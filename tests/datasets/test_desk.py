@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from datasets import actions, tasks
+from datasets.differences import tables_of
 from datasets.models import Publication, Release, Source
 from occupations.models import Wage
 from tests.datasets.files import (
     CODES,
+    ECONOMIC,
     loaded,
     occupations,
     territory,
@@ -77,7 +79,7 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     release = give(client, wage_file(tmp_path, rows, year="2025"))
     assert (release.state, live_edition()) == ("tried", "2024")
     page = text_of(client, url("detail", release.pk))
-    assert f"{CODES[0]} · QC" in page
+    assert f"{CODES[0]} · Québec" in page
     assert "<del>25,50</del> <ins>30,60</ins>" in page
     assert "20,0\u00a0%" in page or "20,0 %" in page
     client.post(url("approve", release.pk))
@@ -92,6 +94,22 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     assert Publication.objects.latest("pk").by == anne
     assert Wage.objects.filter(release=release).count() == 425
     assert Release.objects.count() == 2  # the attempt became the release
+
+
+@pytest.mark.parametrize(("language", "unit"), [("fr", "l’heure"), ("en", "an hour")])
+def test_differences_name_places_and_choices(client, anne, tmp_path, language, unit):
+    client.force_login(anne)
+    rows = wage_rows(year="2025")
+    rows[2] = wage_row(CODES[0], f"ER{ECONOMIC[0]}", median="30.60", year="2025")
+    release = give(client, wage_file(tmp_path, rows[:-1], year="2025"))
+    with override(language):
+        (table, *others) = tables_of(release)
+    assert others == []
+    assert table.areas == [("Région 1", 0, 1, 0), ("Région 15", 0, 0, 1)]
+    changed, gone = table.kinds
+    assert changed.rows[0].key == f"{CODES[0]} · Région 1"
+    assert gone.rows[0].key == f"{CODES[-1]} · Région 15"
+    assert unit in {cell.before for cell in gone.rows[0].cells}
 
 
 def test_what_leaps_needs_another_person(client, anne, bruno, tmp_path):

@@ -169,8 +169,8 @@ def test_page_says_who_changed_what_and_filters_by_table(client, wages):
     )
     assert MinimumWage.objects.count() == 1
 
-    def rows(query: str) -> list[list[str]]:
-        body = client.get(f"/en/desk/changes/{query}").content.decode()
+    def rows(query: str, desk: str = "en/desk/changes") -> list[list[str]]:
+        body = client.get(f"/{desk}/{query}").content.decode()
         table = body.partition("<tbody>")[2].partition("</tbody>")[0]
         return [
             [
@@ -184,7 +184,10 @@ def test_page_says_who_changed_what_and_filters_by_table(client, wages):
     assert rows("?table=wage") == [[*wage, "High: 30.00 99.00"]]
     (added,) = rows("?table=minimumwage")
     assert added[:2] + added[3:4] == ["analyste@example.org", "Minimum wage", "added"]
-    assert "In force from: 2031-05-01" in added[4]
+    assert "In force from: May 1, 2031" in added[4]
+    (french,) = rows("?table=minimumwage", "fr/pupitre/modifications")
+    assert "En vigueur depuis : 1er mai 2031" in french[4]
+    assert "Taux général, en dollars l’heure : 20,00" in french[4]
     assert sorted(row[1] for row in rows("")) == ["Minimum wage", "Wage"]
     assert rows("?table=users") == rows("")
     assert User.objects.count() == 1

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -12,8 +13,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.personal import holdings
+from guidance import take_away as take_away_module
 from placement.actions import offers as offer_actions
 from placement.actions import referrals as referral_actions
+from placement.models import OfferOfService, OfferReading, SoughtOccupation
 from tests import factories
 from tests.guidance.full_file import WORD, person
 from tests.placement.factories import make_order
@@ -115,6 +118,41 @@ def test_everything_is_told_in_words(client, somebody):
     for held in holdings():
         assert f'<h2 id="{held.name}">{held.label}</h2>' in page
     assert f"{WORD}0@example.org" in page
+
+
+def labels(user, language: str) -> dict[tuple[str, str], str]:
+    """The word beside each column that may be told, by kind and column."""
+    with override(language):
+        return {
+            (held.name, field.name): take_away_module.name_of(held, field)
+            for held in holdings()
+            for field in take_away_module.fields_of(held, held.rows(user).model)
+            if not field.primary_key
+        }
+
+
+def test_every_column_is_named_in_both_languages(somebody):
+    french, english = labels(somebody, "fr"), labels(somebody, "en")
+    same = {name for name in french if french[name] == english[name]}
+    assert {french[name] for name in same} == {
+        "code",
+        "format",
+        "latitude",
+        "longitude",
+        "message",
+        "organisation",
+        "type",
+    }
+
+
+def test_french_pages_write_days_and_lists_as_french_does(client, somebody):
+    OfferReading.objects.filter(offer=somebody.offer).update(day=date(2026, 11, 1))
+    SoughtOccupation.objects.filter(offer=somebody.offer).update(months=36)
+    OfferOfService.objects.update(languages={"fr": 3})
+    page = client.get(reverse("file:everything")).content.decode()
+    assert "<dd>1er novembre 2026</dd>" in page
+    assert "<dd>3 ans</dd>" in page
+    assert "<dd>Français\u00a0: avancé</dd>" in page
 
 
 @pytest.mark.parametrize(("name", "most"), [("home", 7), ("everything", 33)])

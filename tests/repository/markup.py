@@ -11,12 +11,13 @@ TEMPLATES = ROOT / "templates"
 SAME = {"IMT", "CSV", "JSON", "RSS", "Atom", "h", "make", "load", "real", "code"}
 SAME |= {"English", "Français", "Nord", "du", "Québec"}
 _TAGS = re.compile(r"<(?:!--.*?--|[^>]*)>", re.S)
-_WORDS = re.compile(r"[^\W\d_]+")
+# French puts a space before a colon.
+_WORDS = re.compile(r"[^\W\d_]+|:")
 _READ_ALOUD = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
 
 
 def words_outside_translation(source: str) -> list[str]:
-    """Letters that a visitor would read although no translation tag holds them."""
+    """Words and colons that a visitor would read outside any translation tag."""
     visible, inside = [], ""
     for token in Lexer(source).tokenize():
         if token.token_type == TokenType.BLOCK:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.models import Region
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.reasons import RowError
 from datasets.registry import Facts, Loader, register
@@ -18,6 +19,7 @@ RESULTS = Target(
     "training.GraduateResult",
     ("program_code", "area", "year"),
     ("employed_share", "related_share", "gross_weekly_wage"),
+    names={"area": area_names},
 )
 QUEBEC = "QC"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
 from classifications.models import Municipality
+from classifications.places import area_names
 from datasets.layouts import Layout
 from datasets.reasons import FileRefused, RowError
 from datasets.registry import Facts, Fixture, Loader, register
@@ -37,6 +38,7 @@ PLACES = Target(
         "latitude",
         "longitude",
     ),
+    names={"region_id": area_names},
 )
 # By the beginning of the folded words of the file.
 KINDS = {
