@@ -65,7 +65,6 @@ class LongStage(Stage):
             f"SELECT {self.every} FROM {self.table} t WHERE {self.owned} AND "
             f"{column} IN (SELECT unit FROM {units})"
         )
-        self.cursor.execute(f"ANALYZE {self.rest}")
         left = sum_of(self.rest, self.every)
         self.same, self.same_total = lived[0] - left[0], lived[1] - left[1]
         self.standing = (

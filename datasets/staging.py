@@ -17,9 +17,9 @@ NULL = r"\N"
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 SIDES = ("old", "new")
 KINDS = {
-    "added": "old IS NULL",
-    "changed": "old IS NOT NULL AND new IS NOT NULL",
-    "vanished": "new IS NULL",
+    "added": "was_live IS NULL",
+    "changed": "was_live AND staged_at IS NOT NULL",
+    "vanished": "staged_at IS NULL",
 }
 
 
@@ -144,15 +144,15 @@ class Stage:
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.differing};"
             f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "
-            f"SELECT n.staged_at, to_jsonb(o) AS old, to_jsonb(n) - 'staged_at' AS new "
-            f"FROM (SELECT {self.at} AS staged_at, {self.every} FROM {self.name}) n "
-            f"FULL JOIN {self.live} o ON {self._same('n', 'o')} "
+            f"SELECT n.staged_at, o.was_live, {_names(self.target.key, 'o.')} "
+            f"FROM {self._placed} n FULL JOIN (SELECT TRUE AS was_live, {self.every} "
+            f"FROM {self.live} o) o ON {self._same('n', 'o')} "
             f"WHERE ({_names(self.columns, 'n.')}) "
             f"IS DISTINCT FROM ({_names(self.columns, 'o.')})"
         )
-        self.cursor.execute(f"ANALYZE {self.differing}")
-        for name, condition in KINDS.items():
-            counts[name] = self._count(f"{self.differing} WHERE {condition}")
+        counted = (f"count(*) FILTER (WHERE {c})" for c in KINDS.values())
+        self.cursor.execute(f"SELECT {', '.join(counted)} FROM {self.differing}")
+        counts |= zip(KINDS, self._rows()[0], strict=True)
         self.gone = counts["vanished"]
         if self.gone and self.target.identity:
             identity = _names(self.target.identity)
@@ -161,6 +161,10 @@ class Stage:
                 f"EXCEPT SELECT {identity} FROM {self.name}) g"
             )
         return counts
+
+    @property
+    def _placed(self) -> str:
+        return f"(SELECT {self.at} AS staged_at, {self.every} FROM {self.name})"
 
     def _same(self, one: str, other: str) -> str:
         """The condition that two rows bear the same key."""
@@ -187,10 +191,18 @@ class Stage:
             moved = (
                 f"abs({after} - {before}) / nullif(abs({before}), 0) DESC NULLS LAST"
             )
+        both = f"both_{self.table}"
+        self.cursor.execute(
+            f"CREATE TEMP TABLE {both} ON COMMIT DROP AS "
+            f"SELECT staged_at, was_live, to_jsonb(o) AS old, "
+            f"to_jsonb(n) - 'staged_at' AS new FROM {self.differing} d "
+            f"LEFT JOIN {self._placed} n USING (staged_at) "
+            f"LEFT JOIN {self.live} o ON was_live AND {self._same('d', 'o')}"
+        )
         found = {}
         for name, condition in KINDS.items():
             self.cursor.execute(
-                f"SELECT old, new FROM {self.differing} WHERE {condition} "
+                f"SELECT old, new FROM {both} WHERE {condition} "
                 f"ORDER BY {moved if name == 'changed' else 'coalesce(new, old)'} "
                 f"LIMIT {int(limit)}"
             )
@@ -199,10 +211,11 @@ class Stage:
             by_area = f"coalesce(new->>'{area}', old->>'{area}')"
             counted = (f"count(*) FILTER (WHERE {c})" for c in KINDS.values())
             self.cursor.execute(
-                f"SELECT {by_area}, {', '.join(counted)} FROM {self.differing} "
+                f"SELECT {by_area}, {', '.join(counted)} FROM {both} "
                 f"GROUP BY 1 ORDER BY 1"
             )
             found["areas"] = [list(row) for row in self._rows()]
+        self.cursor.execute(f"DROP TABLE {both}")
         return found
 
     @property
@@ -217,7 +230,7 @@ class Stage:
             f"SELECT max(n.k) FROM "
             f"(SELECT max({first}::text) AS k FROM {self.whole}) n "
             f"WHERE NOT EXISTS (SELECT FROM {self.differing} "
-            f"WHERE {KINDS['vanished']} AND old->>'{first}' < n.k)"
+            f"WHERE {KINDS['vanished']} AND {first}::text < n.k)"
         )
         return self._rows()[0][0] or ""
 
@@ -264,9 +277,8 @@ class Stage:
         if not (self.compared and self.gone):
             return
         gone = (
-            f"(SELECT r.* FROM {self.differing}, "
-            f"jsonb_populate_record(NULL::{self.table}, old) r "
-            f"WHERE {KINDS['vanished']}) gone WHERE {self._same('t', 'gone')}"
+            f"(SELECT * FROM {self.differing} WHERE {KINDS['vanished']}) gone "
+            f"WHERE {self._same('t', 'gone')}"
         )
         if "withdrawn" in self.columns:
             self.cursor.execute(
