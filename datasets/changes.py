@@ -8,9 +8,10 @@ all of them stand in both editions, its rows are left as they are.
 import csv
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from operator import ne
 from zipfile import BadZipFile
 
 from datasets.contents import MAX_LINE, Packed
@@ -42,16 +43,43 @@ class Unsure(Exception):
     """What changed cannot be told by lines: every row is read."""
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """The lines that only the new edition of a file has, with their numbers.
+
+    `replaced` is how many units had other lines before, `rows` and `last` are how many
+    rows the file holds, and the number of its last line.
+    """
+
+    lines: list[tuple[int, bytes]]
+    replaced: int
+    rows: int
+    last: int
+
+
 class Changes:
     """The units of which a line is in one of two editions only."""
 
-    def __init__(self, live: Release, units: set[bytes]):
-        self.live, self.units = live, units
+    def __init__(self, live: Release):
+        self.live = live
+        self.units: set[bytes] = set()
+        # Where a unit is one row of one file, and a row one line.
+        self.fresh: Fresh | None = None
         self.rows = self.last = 0
+
+    def leave_out_of_doubt(self, lived: int) -> None:
+        """`lived` rows of these units are live: where each had its line replaced, no
+        other new unit is among them that might have kept a line besides."""
+        if self.fresh and self.fresh.replaced != lived:
+            self.fresh = None
 
     def lines(self, table: Table, field: str) -> Iterator[tuple[int, bytes]]:
         """The lines of units that changed, with their numbers; at the end `rows` is
         how many other rows the file holds, `last` the number of its last line."""
+        if fresh := self.fresh:
+            yield from fresh.lines
+            self.rows, self.last = fresh.rows - len(fresh.lines), fresh.last
+            return
         units_of = _units_of(table, field)
         self.rows, self.last = 0, 1
         for lines in _blocks(table.content):
@@ -64,19 +92,71 @@ class Changes:
             self.last += len(lines)
 
 
+class Side:
+    """The lines of a file in one edition, read some thousands at a time."""
+
+    def __init__(self, content: Packed):
+        self.blocks = _blocks(content)
+        self.ahead: list[bytes] = []
+        # Lines that the other side has not had yet, with their numbers.
+        self.alone: dict[bytes, int] = {}
+        self.twice: set[bytes] = set()
+        self.rows, self.last = 0, 1
+
+    def has_more(self) -> bool:
+        self.ahead = self.ahead or next(self.blocks, [])
+        return bool(self.ahead)
+
+    def take(self, most: int) -> tuple[list[bytes], range]:
+        """The next lines, and their numbers."""
+        lines, self.ahead = self.ahead[:most], self.ahead[most:]
+        numbers = range(self.last + 1, self.last + 1 + len(lines))
+        self.last += len(lines)
+        self.rows += len(lines) - lines.count(b"")
+        return lines, numbers
+
+    def meet(self, other: "Side", lines: list[bytes], numbers: Iterable[int]) -> None:
+        mine = dict(zip(lines, numbers, strict=True))
+        if len(mine) < len(lines) or not self.alone.keys().isdisjoint(mine):
+            counts = Counter(lines) + Counter(self.alone.keys() & mine.keys())
+            self.twice.update(line for line, times in counts.items() if times > 1)
+        for line in mine.keys() & other.alone.keys():
+            del other.alone[line], mine[line]
+        self.alone.update(mine)
+        if len(self.alone) + len(other.alone) > MOST:
+            raise Unsure
+
+
 def since(live: Release | None, tables: list[Table], unit: Unit) -> Changes | None:
     """What changed since the live edition; None where lines do not tell."""
     if live is None or live.rows_refused:
         return None
     if any("rows" in warning for warning in live.report.get("warnings", ())):
         return None
+    changes = Changes(live)
     try:
-        pairs = list(_pairs(live, tables))
-        sizes = live.report["sizes"]
-        units = set(chain.from_iterable(_changed(*p, sizes, unit) for p in pairs))
+        for before, table in _pairs(live, tables):
+            if not _are_alike(before, table, live.report["sizes"]):
+                old, new = _only_in_one(before, table.content)
+                if old.alone or new.alone or old.twice or new.twice:
+                    _note(changes, old, new, table, unit)
     except (Unsure, FileRefused, OSError, EOFError, BadZipFile, zlib.error):
         return None  # a kept file that no longer opens tells nothing either
-    return Changes(live, units) if all(map(bytes.isascii, units)) else None
+    if len(tables) > 1 or any(t.key != (name,) for t, name in unit.columns.items()):
+        changes.fresh = None
+    return changes if all(map(bytes.isascii, changes.units)) else None
+
+
+def _note(changes: Changes, old: Side, new: Side, table: Table, unit: Unit) -> None:
+    """The units of the lines that only one side has, or that a side has twice."""
+    if unit.field not in table.positions:
+        raise Unsure
+    units_of = _units_of(table, unit.field)
+    gone = set(units_of([*old.alone, *old.twice]))
+    changes.units |= gone.union(units_of([*new.alone, *new.twice]))
+    if not (old.twice or new.twice):
+        lines = sorted((number, line) for line, number in new.alone.items())
+        changes.fresh = Fresh(lines, len(gone), new.rows, new.last)
 
 
 def _pairs(live: Release, tables: list[Table]) -> Iterator[tuple[Packed, Table]]:
@@ -93,49 +173,30 @@ def _pairs(live: Release, tables: list[Table]) -> Iterator[tuple[Packed, Table]]
         yield Packed(files[0]), table
 
 
-def _changed(
-    before: Packed, table: Table, sizes: dict[str, int], unit: Unit
-) -> Iterator[bytes]:
-    """The units of one file of which a line is in one edition only."""
+def _are_alike(before: Packed, table: Table, sizes: dict[str, int]) -> bool:
+    """Whether a file has the same lines in both editions, in another order or not."""
     if _header(before) != _header(table.content):
         raise Unsure
-    if sizes[table.layout.name] == table.content.size:
-        if _sum(before) == _sum(table.content):
-            return  # the same lines, in another order or not
-    gone, fresh = _only_in_one(_blocks(before), _blocks(table.content))
-    if not (gone or fresh):
-        return
-    if unit.field not in table.positions:
-        raise Unsure
-    yield from _units_of(table, unit.field)(list(gone | fresh))
+    same_size = sizes[table.layout.name] == table.content.size
+    return same_size and _sum(before) == _sum(table.content)
 
 
-def _only_in_one(before: Iterator, after: Iterator) -> tuple[set[bytes], set[bytes]]:
-    """The lines that only one side has, or that a side has twice.
-
-    Both sides are read at one pace: editions mostly keep their order, and few lines
-    wait for their like.
-    """
-    gone, fresh, twice = set(), set(), set()
-    sides = [(before, gone, fresh), (after, fresh, gone)]
-    while sides:
-        # The side that is behind, while both have lines.
-        side = min(sides, key=lambda side: len(side[1]))
-        lines, here, there = next(side[0], None), side[1], side[2]
-        if lines is None:
-            sides.remove(side)
-            continue
-        some = set(lines)
-        if len(some) < len(lines):
-            counts = Counter(lines)
-            twice.update(line for line, count in counts.items() if count > 1)
-        met = some & there
-        there -= met
-        some -= met
-        here |= some
-        if len(gone) + len(fresh) > MOST:
-            raise Unsure
-    return gone | twice, fresh | twice
+def _only_in_one(before: Packed, after: Packed) -> tuple[Side, Side]:
+    """Both sides once they were read, at one pace: editions mostly keep their order,
+    so that most lines stand at one place, and few wait for their like."""
+    old, new = Side(before), Side(after)
+    while old.has_more() and new.has_more():
+        most = min(len(old.ahead), len(new.ahead))
+        (was, numbers), (now, _same) = old.take(most), new.take(most)
+        if was != now:
+            moved = list(map(ne, was, now))
+            places = list(compress(numbers, moved))
+            old.meet(new, list(compress(was, moved)), places)
+            new.meet(old, list(compress(now, moved)), places)
+    for side, other in ((old, new), (new, old)):
+        while side.has_more():
+            side.meet(other, *side.take(len(side.ahead)))
+    return old, new
 
 
 def _sum(content: Packed) -> int:

@@ -170,7 +170,8 @@ class LongLoader(Loader):
             copy(cursor, UNITS, (f"{cell(u.decode())}\n" for u in changes.units))
             cursor.execute(f"ANALYZE {UNITS}")
         for target, stage in self.stages.items():
-            stage.leave_alone(self.unit.columns[target], UNITS, sums[target])
+            left = stage.leave_alone(self.unit.columns[target], UNITS, sums[target])
+        changes.leave_out_of_doubt(left)
         return True
 
     def _take(

@@ -2,12 +2,14 @@
 
 import random
 import tempfile
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from classifications.models import Synonym
 from datasets import changes
+from datasets.given import GivenFile
 from datasets.keeping import KeptFile
 from datasets.loading import load
 from datasets.models import Publication, Release
@@ -189,3 +191,39 @@ def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack, r
         outcomes.add(few[1][0])
     assert outcomes >= {"published", "unchanged"}
     assert ("refused" in outcomes) == (pack is alone)
+
+
+def packed_lines(tmp_path, name: str, lines: list[str]) -> changes.Packed:
+    return changes.Packed(
+        GivenFile(write(tmp_path, name, HEADER + "\n".join([*lines, ""])))
+    )
+
+
+def test_lines_are_told_by_how_often_they_stand_on_each_side(tmp_path, monkeypatch):
+    monkeypatch.setattr(changes, "BLOCK", 12)
+    for at in range(300):
+        choice = random.Random(at)
+        most = choice.choice([3, 9, 40])
+        sides = [
+            [f"w{choice.randrange(most)}" for _line in range(choice.randrange(1, 12))]
+            for _side in range(2)
+        ]
+        if at % 3 == 0:
+            sides = [list(dict.fromkeys(lines)) for lines in sides]
+        if at % 5 == 0:
+            sides[1] = sides[0][2:] + sides[1][:2] + sides[0][:1]
+        was, now = map(Counter, sides)
+        old, new = changes._only_in_one(
+            *(packed_lines(tmp_path, f"{at}{n}.csv", s) for n, s in enumerate(sides))
+        )
+        found = old.alone.keys() | new.alone.keys() | old.twice | new.twice
+        assert found >= {line.encode() for line in (was - now) + (now - was)}, at
+        if at % 3 == 0 and at % 5:  # none stands twice on a side
+            assert not old.twice | new.twice
+            assert old.alone.keys() == {line.encode() for line in was - now}
+            assert new.alone == {
+                line.encode(): number
+                for number, line in enumerate(sides[1], 2)
+                if line not in was
+            }
+        assert (old.rows, new.last) == (len(sides[0]), len(sides[1]) + 1)
