@@ -52,7 +52,6 @@ class Sheet:
         )
         self.is_agency = order.organisation.is_agency
         self.is_demo = order.is_demonstration
-        self.is_live = order.ended_on is None
         self.terms = cards.terms(order, language)
         self.wage = wording.wage(
             order.wage_min, order.wage_max, order.wage_unit, language
@@ -65,6 +64,11 @@ class Sheet:
             self.duties = order.duties_other
             self.requirements = order.requirements_other
         self.language_reasons = order.reasons_other_language
+
+    @property
+    def is_live(self) -> bool:
+        """Asked of an order that was published; moderators read the others too."""
+        return self.order.ended_on is None
 
     @property
     def description(self) -> str:

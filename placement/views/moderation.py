@@ -17,8 +17,10 @@ from django.views.decorators.http import (
 )
 
 from accounts.doors import moderators_only
+from datasets.models import Publication
 from placement.actions import moderation, reviews
 from placement.actions.order_moves import NotAllowed, as_written
+from placement.jobs.sheet import Sheet
 from placement.models import (
     Appeal,
     JobOrder,
@@ -188,6 +190,7 @@ def _page(request, order, form):
     found = of_order(written)
     context = {
         "order": written,
+        "o": Sheet(written, get_language(), Publication.objects.version()),
         "waits": order.has_words_in_review,
         "is_edit": order.state in JobOrder.LIVE,
         "texts": [text for name in READ if (text := _text(written, name, found))],

@@ -49,6 +49,22 @@ def decide(client, order, decision, **said):
     )
 
 
+def test_moderators_read_the_conditions_beside_the_words(client, moderator, member):
+    asked = {"languages": {"fr": 3}, "hours_min": 30, "hours_max": 40}
+    pay = {"wage_min": 25, "wage_max": 30, "schedule": ["night"]}
+    order = submitted(member, duties=SCAM, apply_phone="819 555-0199", **asked, **pay)
+    client.force_login(moderator)
+    text = page(client, order)
+    for label, value in (
+        ("Salaire", "25,00 à 30,00\u00a0$ l’heure"),
+        ("Heures", "30 à 40\u00a0h par semaine"),
+        ("Horaire", "nuit"),
+        ("Langues", "Français (avancé)"),
+        ("Par téléphone", "819 555-0199"),
+    ):
+        assert f"<dt>{label}</dt><dd>{value}</dd>" in text
+
+
 def test_an_honest_order_of_a_known_employer_is_approved_at_once(member):
     organisation = make_organisation(member=member)
     known(organisation)
