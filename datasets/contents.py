@@ -24,6 +24,8 @@ from datasets.reasons import FileRefused
 MAX_WORKBOOK = 96 * MIB  # unpacked; a workbook cannot be read as a stream
 MAX_LINE = MIB
 MAX_CELL = 64 * 1024
+# Blank ones too, which are no rows: no loader takes half as many of these.
+MAX_LINES = 30_000_000
 # What is split into cells at once: more would leave the processor's cache.
 PIECE = 64 * 1024
 # Other than tabs and ends of lines; no table is written with them.
@@ -134,7 +136,7 @@ class Text(Packed):
             decoder = codecs.getincrementaldecoder(self.encoding)()
             self.accents = self.stray_quotes = False
             tail, first, last = b"", "", ""
-            self.size = length = 0
+            self.size = length = lines = 0
             while chunk := stream.read(CHUNK):
                 if not wide and b"\0" in chunk:
                     raise FileRefused(_("the file holds NUL bytes: it is not text"))
@@ -143,6 +145,11 @@ class Text(Packed):
                 length = len(chunk) - 1 - end + (length if end < 0 else 0)
                 if length > MAX_LINE:
                     raise FileRefused(_("a line is longer than any row of a table"))
+                lines += max(chunk.count(b"\n"), chunk.count(b"\r"))
+                if lines > MAX_LINES:
+                    raise FileRefused(
+                        _("more than %(cap)d lines, blank ones included"), cap=MAX_LINES
+                    )
                 tail = chunk[-1:] if not wide else chunk[-2:].strip(b"\0")
                 text = self._decoded(decoder, chunk)
                 if wide and "\0" in text:

@@ -141,12 +141,14 @@ def test_caps_hold(tmp_path, monkeypatch):
     monkeypatch.setattr(GivenFile, "max_unpacked", 8192)
     monkeypatch.setattr(contents, "MAX_WORKBOOK", 8192)
     monkeypatch.setattr(contents, "MAX_LINE", 1024)
+    monkeypatch.setattr(contents, "MAX_LINES", 600)
     monkeypatch.setattr(contents, "CHUNK", 512)
     monkeypatch.setattr(contents, "MAX_CELL", 256)
     monkeypatch.setattr(reader, "MAX_COLUMNS", 8)
     head = "Code,Class title\n"
     bombs = {
-        "bytes": head + "1,a\n" * 1100,
+        "bytes": head + "1,aaaaaaaaaaaaaaaa\n" * 500,
+        "blank": head + "\n" * 700,
         "line": head + "1," + "a" * 2100 + "\n",
         "cell": head + "1," + "a" * 300 + "\n",
         "columns": "Code,Class title" + ",x" * 8 + "\n",
@@ -155,11 +157,12 @@ def test_caps_hold(tmp_path, monkeypatch):
         refusal(write(tmp_path, f"titles_{name}.csv", text))
         for name, text in bombs.items()
     )
-    packed = write(tmp_path, "titles.csv.gz", head + "1,a\n" * 4000)
+    packed = write(tmp_path, "titles.csv.gz", head + "1,aaaaaaaaaaaaaaaa\n" * 590)
     book = workbook(tmp_path, "titles.xlsx", [["Code", "Titre"]] + [[1, "a" * 99]] * 90)
     found.update([refusal(packed), refusal(book, LEGACY)])
     assert found == {
         "the file is larger than %(cap)d MB": 1,
+        "more than %(cap)d lines, blank ones included": 1,
         "a line is longer than any row of a table": 1,
         "the text is not regular CSV: %(detail)s": 1,
         "more than %(cap)d columns": 1,
