@@ -29,6 +29,7 @@ from placement.models import (
     Organisation,
     Referral,
     ReferralEvent,
+    SavedOrder,
     SavedSearch,
     SetAside,
     SoughtOccupation,
@@ -226,6 +227,14 @@ register(
         _("Orders put aside"),
         35,
         lambda user: SetAside.objects.filter(owner=user).select_related("order"),
+    )
+)
+register(
+    Holding(
+        "saved_orders",
+        _("Saved job orders"),
+        36,
+        lambda user: SavedOrder.objects.filter(owner=user).select_related("order"),
     )
 )
 register(

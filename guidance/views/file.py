@@ -27,7 +27,7 @@ def home(request):
     """The doors of the file, and what each holds."""
     user = request.user
     context = {
-        "counts": counts(user, "documents", "referrals", "consents"),
+        "counts": counts(user, "documents", "referrals", "consents", "saved_orders"),
         "offer": OfferOfService.objects.filter(owner=user).first(),
         "planned": Erasure.objects.planned().filter(user=user).first(),
         "may_erase": erasure.may_erase(user),

@@ -31,6 +31,7 @@ from placement.models.referrals import (
     Referral,
     ReferralEvent,
 )
+from placement.models.saved import SavedOrder
 from placement.models.searches import (
     JobSearch,
     JobsVersion,
@@ -66,6 +67,7 @@ __all__ = [
     "Report",
     "SavedSearch",
     "Screening",
+    "SavedOrder",
     "SetAside",
     "SoughtOccupation",
     "Verification",

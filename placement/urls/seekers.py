@@ -7,7 +7,7 @@ and `candidates/`; `public` is what a mail's link opens.
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from placement.views import answers, candidates, offers, referrals
+from placement.views import answers, candidates, offers, referrals, saved
 
 seeker = [
     path(pgettext_lazy("url", "offer/"), offers.home, name="offer_home"),
@@ -103,6 +103,19 @@ seeker = [
         pgettext_lazy("url", "orders-for-me/<uuid:pk>/apply"),
         referrals.apply,
         name="apply",
+    ),
+    path(
+        pgettext_lazy("url", "saved-orders/"), saved.saved_orders, name="saved_orders"
+    ),
+    path(
+        pgettext_lazy("url", "saved-orders/<uuid:pk>/save"),
+        saved.save_order,
+        name="save_order",
+    ),
+    path(
+        pgettext_lazy("url", "saved-orders/<uuid:pk>/remove"),
+        saved.unsave_order,
+        name="unsave_order",
     ),
     path(pgettext_lazy("url", "referrals/"), referrals.referrals, name="referrals"),
     path(

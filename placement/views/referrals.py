@@ -32,8 +32,12 @@ def matches(request):
 @require_safe
 def match(request, pk):
     """Why an order fits, line by line, and what would change it."""
-    offer = get_object_or_404(OfferOfService, owner=request.user)
     order = _order(pk)
+    offer = OfferOfService.objects.filter(owner=request.user).first()
+    if offer is None:
+        saved = request.user.saved_orders.filter(order=order).exists()
+        context = {"order": order, "saved": saved}
+        return render(request, "placement/match_first.html", context)
     return _match_page(request, offer, order, ApplicationForm(order=order))
 
 
@@ -45,6 +49,7 @@ def _match_page(request, offer, order, application):
         "explained": Explained(compare_pair(order, offer), get_language()),
         "referral": offer.referrals.filter(order=order).first(),
         "aside": request.user.set_aside.filter(order=order).exists(),
+        "saved": request.user.saved_orders.filter(order=order).exists(),
         "responsiveness": Referral.objects.responsiveness(order.organisation),
     }
     return render(request, "placement/match.html", context)

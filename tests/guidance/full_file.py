@@ -63,6 +63,7 @@ def person(n: int = 0, plain: bool = False) -> User:
         language="fr",
     )  # fmt: skip
     user.set_aside.create(order=referral.order)
+    user.saved_orders.create(order=referral.order)
     SavedSearch.objects.create(email=user.email, language="fr")
     Subscription.objects.create(email=user.email, language="fr", topic=f"x{n}")
     Invitation.objects.create(organisation=firm, email=user.email)

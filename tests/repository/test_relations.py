@@ -198,4 +198,4 @@ def test_what_is_anothers_reads_like_what_is_not_there(
         if bodies[0][0] == 404:
             assert bodies[0] == bodies[1], address.name
             compared += 1
-    assert compared >= 5
+    assert compared >= 4
