@@ -78,7 +78,7 @@ def _differences(target: Target, found: dict, counts: dict) -> Differences:
 def _row(target: Target, before: dict | None, after: dict | None) -> Row:
     either = after or before
     key = " · ".join(_said(target, either, name) for name in target.key)
-    cells = [
+    told = [
         Cell(
             _label(target, name),
             _said(target, before, name),
@@ -86,7 +86,9 @@ def _row(target: Target, before: dict | None, after: dict | None) -> Row:
         )
         for name in target.fields
         if (before or {}).get(name) != (after or {}).get(name)
+        and _field(target, name).editable  # what is derived differs with its source
     ]
+    cells = [cell for cell in told if cell.before or cell.after]
     move = None
     if before and after and target.measure and before[target.measure]:
         was, now = before[target.measure], after[target.measure]
@@ -100,7 +102,8 @@ def _field(target: Target, name: str):
 
 
 def _label(target: Target, name: str) -> str:
-    return getattr(_field(target, name), "verbose_name", name)
+    field = _field(target, name)
+    return (field.related_model._meta if field.is_relation else field).verbose_name
 
 
 def _named(target: Target, name: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from datasets.models import Source
@@ -26,7 +27,10 @@ class SeveralFiles(forms.FileField):
 def _datasets() -> list[tuple[str, str]]:
     titles = {source.slug: source.title for source in Source.objects.all()}
     return sorted(
-        ((name, titles.get(name) or name) for name in loaders()),
+        (
+            (name, titles.get(name) or loader.facts.title[get_language() != "fr"])
+            for name, loader in loaders().items()
+        ),
         key=lambda choice: choice[1].casefold(),
     )
 

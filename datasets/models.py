@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 
 class SourceQuerySet(models.QuerySet):
@@ -22,7 +22,11 @@ class SourceQuerySet(models.QuerySet):
         """Every source with its live release and its last retrieval."""
         live = Release.objects.current()
         newest = Retrieval.objects.filter(source=models.OuterRef("pk")).order_by("-pk")
+        other = Release.objects.published().filter(
+            source=models.OuterRef("pk"), is_current=False
+        )
         return self.annotate(
+            has_another=models.Exists(other),
             last_look=models.Subquery(newest.values("started_at")[:1]),
             last_state=models.Subquery(newest.values("state")[:1]),
         ).prefetch_related(models.Prefetch("releases", live, to_attr="published"))
@@ -195,10 +199,10 @@ class Release(models.Model):
 
     class State(models.TextChoices):
         CHECKING = "checking", _("being checked")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("release", "published")
         UNCHANGED = "unchanged", _("no change")
         HELD = "held", _("waits for approval")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("release", "refused")
         TRIED = "tried", _("checked")
         DROPPED = "dropped", _("dropped")
 

@@ -51,6 +51,9 @@ class ReleaseView(DetailView):
             "form": kwargs.get("form") or ApproveForm(),
             "waits": release.state in Release.WAITING and not release.publish_at,
             "others_only": others_only,
+            "may_go_back": release.is_current
+            and Release.objects.published().filter(source=release.source_id).count()
+            > 1,
         }
 
 

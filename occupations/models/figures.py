@@ -54,8 +54,12 @@ class Wage(Figure):
     median = models.DecimalField(_("median"), max_digits=9, decimal_places=2, null=True)
     high = models.DecimalField(_("high"), max_digits=9, decimal_places=2, null=True)
     reference_period = models.CharField(_("period"), max_length=20, blank=True)
-    data_source_fr = models.CharField(max_length=120, blank=True)
-    data_source_en = models.CharField(max_length=120, blank=True)
+    data_source_fr = models.CharField(
+        _("survey, in French"), max_length=120, blank=True
+    )
+    data_source_en = models.CharField(
+        _("survey, in English"), max_length=120, blank=True
+    )
 
     class Meta:
         ordering = ["release", "unit_group", "area"]

@@ -136,10 +136,16 @@ class Statistic(models.Model):
     occupation = models.CharField(_("occupation group"), max_length=60, blank=True)
     detail = models.CharField(_("other dimensions"), max_length=200, blank=True)
     adjusted = models.BooleanField(_("seasonally adjusted"), default=False)
-    industry_fr = models.CharField(max_length=200, blank=True)
-    industry_en = models.CharField(max_length=200, blank=True)
-    occupation_fr = models.CharField(max_length=200, blank=True)
-    occupation_en = models.CharField(max_length=200, blank=True)
+    industry_fr = models.CharField(_("industry, in French"), max_length=200, blank=True)
+    industry_en = models.CharField(
+        _("industry, in English"), max_length=200, blank=True
+    )
+    occupation_fr = models.CharField(
+        _("occupation, in French"), max_length=200, blank=True
+    )
+    occupation_en = models.CharField(
+        _("occupation, in English"), max_length=200, blank=True
+    )
     unit = models.CharField(_("unit"), max_length=8, choices=Unit)
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True)
     missing = models.CharField(

@@ -109,7 +109,20 @@ def test_differences_name_places_and_choices(client, anne, tmp_path, language, u
     changed, gone = table.kinds
     assert changed.rows[0].key == f"{CODES[0]} · Région 1"
     assert gone.rows[0].key == f"{CODES[-1]} · Région 15"
-    assert unit in {cell.before for cell in gone.rows[0].cells}
+    cells = {cell.name: (cell.before, cell.after) for cell in gone.rows[0].cells}
+    assert unit in {before for before, after in cells.values()}
+    assert all(before or after for before, after in cells.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("fr", "Guide sur les carrières"), ("en", "Career Handbook")],
+)
+def test_a_dataset_never_loaded_is_offered_by_its_title(client, anne, language, title):
+    client.force_login(anne)
+    with override(language):
+        page = client.get(url("add")).content.decode()
+    assert f'<option value="career-handbook">{title}' in page
 
 
 def test_what_leaps_needs_another_person(client, anne, bruno, tmp_path):
@@ -202,8 +215,13 @@ def test_the_same_file_again_says_so(client, anne, tmp_path):
 
 
 def test_one_click_rolls_back(client, anne, live, tmp_path):
-    loaded("wages", wage_file(tmp_path, year="2025"))
     client.force_login(anne)
+    pages = [url("list"), url("detail", live.pk)]
+    act = url("roll_back", "wages")
+    assert [act in text_of(client, page) for page in pages] == [False, False]
+    loaded("wages", wage_file(tmp_path, year="2025"))
+    pages[1] = url("detail", Release.objects.get(is_current=True, source="wages").pk)
+    assert [act in text_of(client, page) for page in pages] == [True, True]
     client.post(url("roll_back", "wages"))
     assert Release.objects.get(is_current=True, source="wages") == live
     audit = Publication.objects.latest("pk")
