@@ -4,10 +4,17 @@ Django's own localisation costs a locale look-up per number; a page prints hundr
 """
 
 import re
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 NBSP = "\u00a0"
 _YEARS = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)")
+# Not the beginning of a day, as 2026-11-28.
+_MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)")
 MINUS = "\u2212"
 
 
@@ -37,6 +44,17 @@ def percent(value: Decimal | float, language: str, decimals: int = 1) -> str:
     return f"{text}{NBSP}%" if language == "fr" else f"{text}%"
 
 
+@lru_cache(maxsize=512)
 def period(text: str, language: str) -> str:
-    """A span of years: `2024-2028` in French, `2024–2028` in English."""
+    """A span of years or of months, in words where it has months.
+
+    >>> period("2024-2028", "en"), period("2022-03 – 2025-02", "fr")
+    ('2024–2028', 'mars 2022 – février 2025')
+    """
+    with override(language):
+        text = _MONTH.sub(_month, text)
     return text if language == "fr" else _YEARS.sub("–", text)
+
+
+def _month(found: re.Match) -> str:
+    return date_format(date(int(found[1]), int(found[2]), 1), "F Y")

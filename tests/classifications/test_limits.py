@@ -146,7 +146,7 @@ def test_pages_draw_each_region_once_as_a_link_with_its_value(client, limits):
         ("?region=06#regions", "Montréal, $28.10"),
         ("?region=16#regions", "Montérégie, $28.00"),
     ]
-    assert "limits of the regions, 2024-03" in page
+    assert "limits of the regions, March 2024" in page
     listed = client.get("/en/regions/").content.decode()
     assert [title for _url, title in linked(listed)] == [
         "Abitibi-Témiscamingue, not published",

@@ -61,9 +61,9 @@ def test_home_page_gives_what_is_published_with_its_period_and_source(
     assert block(page, "figures") == (
         "Key figures "
         "Unemployment rate, Québec 5.4% January 2025 "
-        "Source unemployment-quebec, 2025-01 "
+        "Source unemployment-quebec, January 2025 "
         "Unemployment rate, from one region to another 0.0% to 7.9% December 2024 "
-        "Source unemployment-regions, 2024-12 "
+        "Source unemployment-regions, December 2024 "
         "Occupations for which Québec expects too few workers 1 of 2 2024–2028 "
         "Source diagnostics, 2024–2028"
     )

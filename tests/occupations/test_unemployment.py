@@ -199,7 +199,9 @@ def test_region_page_shows_the_rate_its_month_and_quebec_beside(client, rates):
     assert '<span class="big">7.9%</span></dd><dd>December 2024</dd>' in page
     assert '<dt>Québec</dt><dd><span class="big">5.6%</span></dd>' in page
     assert '<span class="big">6.0%</span></dd><dd>December 2023</dd>' in page
-    assert "Unemployment rates by economic region, 2023-12 – 2024-12" in page
+    assert (
+        "Unemployment rates by economic region, December 2023 – December 2024" in page
+    )
     assert 'href="/en/occupations/?region=06&amp;sort=-wage"' in page
 
 

@@ -83,7 +83,7 @@ def test_sector_page_tells_zero_from_what_is_suppressed(client, vacancies):
         "4th quarter 2025 9,105 3.4% too unreliable to be published "
         "3rd quarter 2025 0 suppressed for confidentiality not published" in page
     )
-    assert "table 14-10-0442), 2025" in page
+    assert "table 14-10-0442), July 2025" in page
     french = said(client.get("/fr/secteurs/23-construction"))
     assert "4e trimestre de 2025 9 105 3,4 % " in french.replace("\xa0", " ")
 
