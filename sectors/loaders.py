@@ -34,9 +34,10 @@ class SectorBodies(Loader):
         publisher=ROWS,
         method=(
             "Chaque ligne nomme sa source et sa date. Une liste d’environ 2006, "
-            "transcrite, en tient lieu tant qu’aucune liste à jour n’est chargée : des "
-            "comités ont changé de nom, fusionné ou disparu depuis. Le lien avec une "
-            "classe du SCIAN vient de la source ou de l’équipe, jamais du nom.",
+            "transcrite, en tient lieu tant qu’aucune liste à jour n’est "
+            "chargée\u00a0: des comités ont changé de nom, fusionné ou disparu depuis. "
+            "Le lien avec une classe du SCIAN vient de la source ou de l’équipe, "
+            "jamais du nom.",
             "Each row names its source and its date. A transcribed list of about 2006 "
             "stands in until a current one is loaded: committees have changed names, "
             "merged or gone since. The link with a NAICS class comes from the source "

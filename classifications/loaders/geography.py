@@ -97,7 +97,7 @@ class Municipalities(Loader):
         method=(
             "Municipalités et MRC, sans les noms de personnes que contient le "
             "répertoire. Les coordonnées sont celles du code postal de l’hôtel de "
-            "ville : bonnes à quelques kilomètres près.",
+            "ville\u00a0: bonnes à quelques kilomètres près.",
             "Municipalities and RCMs, without the names of persons that the directory "
             "holds. Coordinates are those of the town hall’s postal code: good to a "
             "few kilometres.",

@@ -98,9 +98,9 @@ class Limits(Loader):
         ),
         publisher=NATURAL_RESOURCES,
         method=(
-            "Les limites sont administratives : elles comprennent les eaux. Elles sont "
-            "simplifiées ici, à 1,5 km près, pour dessiner une carte; elles ne servent "
-            "pas à situer une adresse.",
+            "Les limites sont administratives\u00a0: elles comprennent les eaux. Elles "
+            "sont simplifiées ici, à 1,5 km près, pour dessiner une carte; elles ne "
+            "servent pas à situer une adresse.",
             "The limits are administrative: they include waters. They are simplified "
             "here, to 1.5 km, to draw a map; they do not serve to place an address.",
         ),

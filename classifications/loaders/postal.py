@@ -33,9 +33,9 @@ class PostalAreas(Loader):
         publisher=GEONAMES,
         method=(
             "Les trois premiers caractères des codes postaux, avec la moyenne des "
-            "points de leurs codes : elle sert à mesurer des distances, à quelques "
-            "kilomètres près en ville, davantage à la campagne. La région est celle "
-            "de la plupart des codes.",
+            "points de leurs codes\u00a0: elle sert à mesurer des distances, à "
+            "quelques kilomètres près en ville, davantage à la campagne. La région "
+            "est celle de la plupart des codes.",
             "The first three characters of postal codes, with the mean point of "
             "their codes: it serves to measure distances, to a few kilometres in "
             "town, more in the country. The region is that of most of the codes.",

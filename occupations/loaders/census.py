@@ -31,14 +31,14 @@ class Census2016(Table):
     edition = "2016"
     facts = Facts(
         title=(
-            "Recensement de 2016 : études et revenu d’emploi",
+            "Recensement de 2016\u00a0: études et revenu d’emploi",
             "2016 Census: education and employment income",
         ),
         publisher=STATISTICS_CANADA,
         method=(
             "Personnes de 25 à 54 ans occupées à temps plein toute l’année 2015, par "
             "groupe de base de la CNP 2016. Un groupe scindé depuis garde son "
-            "chiffre : il n’est pas réparti.",
+            "chiffre\u00a0: il n’est pas réparti.",
             "Persons aged 25 to 54 who worked full time all year in 2015, by NOC 2016 "
             "unit group. A group split since keeps its figure: it is not shared out.",
         ),

@@ -110,7 +110,8 @@ class LabourForceFigures(Loader):
             "Moyennes annuelles des tableaux 14-10-0416 et 14-10-0417. Un chiffre "
             "décrit un groupe de plusieurs professions et ne vaut pour aucune d’elles "
             "en particulier. Ce que l’enquête supprime n’est pas zéro. Les parts des "
-            "femmes et des hommes sont arrondies : leur somme peut différer de 100 %.",
+            "femmes et des hommes sont arrondies\u00a0: leur somme peut différer de "
+            "100\u00a0%.",
             "Annual averages of tables 14-10-0416 and 14-10-0417. A figure describes a "
             "group of several occupations and holds for none of them in particular. "
             "What the survey suppresses is not zero. The shares of women and men are "

@@ -93,14 +93,15 @@ class Microdata(Table):
     number = "lfs-microdata"
     facts = Facts(
         title=(
-            "Enquête sur la population active : microdonnées",
+            "Enquête sur la population active\u00a0: microdonnées",
             "Labour Force Survey: microdata",
         ),
         publisher=STATISTICS_CANADA,
         method=(
-            "Personnes occupées au Québec, par groupe de professions de l’enquête : "
-            "somme pondérée des réponses, moyenne des mois réunis, calculée par ce "
-            "site. Une case de moins de 1 500 personnes n’est pas publiée.",
+            "Personnes occupées au Québec, par groupe de professions de "
+            "l’enquête\u00a0: somme pondérée des réponses, moyenne des mois réunis, "
+            "calculée par ce site. Une case de moins de 1\u00a0500 personnes n’est pas "
+            "publiée.",
             "Employed persons in Québec, by occupation group of the survey: weighted "
             "sum of the answers, averaged over the months pooled, computed by this "
             "site. A cell under 1,500 persons is not published.",

@@ -57,8 +57,8 @@ class Oasis(Loader):
         publisher=ESDC,
         url="https://noc.esdc.gc.ca/Oasis/OasisWelcome",
         method=(
-            "Des analystes notent chaque profil de 0 à 5 (connaissances : de 0 à 3). "
-            "Une note décrit le travail habituel au Canada, pas ce qu’exige un "
+            "Des analystes notent chaque profil de 0 à 5 (connaissances\u00a0: de 0 à "
+            "3). Une note décrit le travail habituel au Canada, pas ce qu’exige un "
             "employeur.",
             "Analysts rate each profile from 0 to 5 (knowledge: 0 to 3). A rating "
             "describes the usual work in Canada, not what an employer asks for.",

@@ -56,7 +56,7 @@ class JobBankOutlooks(Loader):
         method=(
             "La perspective juge les chances de trouver un emploi sur trois ans, par "
             "province et par région. Sa méthode n’est pas celle du diagnostic du "
-            "Québec : les deux peuvent différer.",
+            "Québec\u00a0: les deux peuvent différer.",
             "The outlook rates the chances of finding work over three years, by "
             "province and region. Its method is not that of Québec’s diagnosis: the "
             "two may differ.",

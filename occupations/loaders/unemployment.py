@@ -32,7 +32,7 @@ MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 MONTHS_IN_FIXTURE = 36
 METHOD = (
     "Estimations mensuelles. Le fichier ne dit pas si elles sont désaisonnalisées ni "
-    "si elles sont des moyennes de plusieurs mois : le tableau officiel doit le "
+    "si elles sont des moyennes de plusieurs mois\u00a0: le tableau officiel doit le "
     "remplacer. Dans une région peu peuplée, un mois peut différer beaucoup du "
     "précédent sans que le marché ait changé.",
     "Monthly estimates. The file does not say whether they are seasonally adjusted or "

@@ -131,7 +131,7 @@ class CollegePrograms(_Programs):
         publisher=PUBLIC_LISTS,
         method=(
             "Codes et titres transcrits d’une liste publique de janvier 2026, non "
-            "vérifiés. Des titres français et anglais y manquent ; certains titres "
+            "vérifiés. Des titres français et anglais y manquent; certains titres "
             "anglais sont plus anciens. Le domaine d’un programme technique est la "
             "famille que nomme le premier chiffre de son code.",
             "Codes and titles typed from a public list of January 2026, not verified. "
@@ -192,8 +192,8 @@ class OtherPrograms(_Programs):
         title=("Programmes saisis par l’équipe", "Programs entered by the team"),
         publisher=ROWS,
         method=(
-            "Programmes saisis dans le gabarit du portail : niveau, titres, domaine, "
-            "durée.",
+            "Programmes saisis dans le gabarit du portail\u00a0: niveau, titres, "
+            "domaine, durée.",
             "Programs entered in the portal’s template: level, titles, field, length.",
         ),
     )
