@@ -10,13 +10,17 @@ from datasets.reasons import TOO_LONG, RowError
 from datasets.staging import cell
 
 TEXTS = 30_000  # different texts of a column in memory
+FEW = 3_000  # so many may be judged one by one before a column counts as varied
+
+
+# A reading may have `at_once`: many texts in, as COPY has what is read in them, or None
+# where they must be read one by one. It is for columns of ever other texts.
 
 
 class Matching:
     """Reads texts as they are where a pattern matches the whole of them.
 
-    Rows of which every text matches are taken at once: for columns of which nearly
-    every text is another. The pattern may match neither ends of lines nor `\\`.
+    The pattern may match neither ends of lines nor `\\`.
     """
 
     def __init__(self, pattern: str, message: str):
@@ -30,12 +34,26 @@ class Matching:
             raise RowError(self.message, value=text)
         return text
 
-    def takes(self, texts: Sequence[str]) -> bool:
-        """Whether all are read as they are."""
+    def at_once(self, texts: Sequence[str]) -> Sequence[str] | None:
         joined = "\n".join(texts)
         # A quoted cell may hold ends of lines: it is not two cells.
         whole = joined.count("\n") == len(texts) - 1 and "\r" not in joined
-        return whole and bool(self.all.fullmatch(joined))
+        return texts if whole and self.all.fullmatch(joined) else None
+
+
+class Spaced:
+    """Reads texts with one blank where several stand, cut to so many characters."""
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def __call__(self, text: str) -> str:
+        return " ".join(text.split())[: self.most]
+
+    def at_once(self, texts: Sequence[str]) -> Sequence[str] | None:
+        most = self.most
+        # No other character that COPY escapes is left.
+        return [" ".join(t.split())[:most].replace("\\", r"\\") for t in texts]
 
 
 class Column:
@@ -43,15 +61,20 @@ class Column:
 
     def __init__(self, field: str, read: Callable[[str], object]):
         self.field, self.read = field, read
-        self.takes = getattr(read, "takes", lambda texts: False)
+        self.at_once = getattr(read, "at_once", None)
+        self.varied = False  # blocks keep bringing texts that are not known
         self.written: dict[str, str] = {}
         self.refused: dict[str, RowError] = {}
         self.as_given = True  # no known text is written otherwise than it stands
 
     def write(self, texts: Sequence[str]) -> Sequence[str]:
-        if self.takes(texts):
-            return texts
-        if not self.written.keys() >= (several := set(texts)):
+        if self.varied and max(map(len, texts)) <= MAX_CELL:
+            if (written := self.at_once(texts)) is not None:
+                return written
+        several = set(texts)
+        if new := several.difference(self.written):
+            many = len(self.written) > FEW and len(new) * 4 > len(texts)
+            self.varied = many and self.at_once is not None
             self._learn(several)
         if self.as_given:
             return texts
@@ -112,11 +135,6 @@ def lines_of(
         yield _rows(cells)
 
 
-def _rows(cells: Sequence[Iterable[str]]) -> str:
+def _rows(cells: Sequence[Sequence[str]]) -> str:
     """Columns as lines of COPY."""
-    first = ["\n" + text for text in cells[0]]
-    flat = [""] * (len(cells) * len(first))
-    for at, column in enumerate([first, *cells[1:]]):
-        flat[at :: len(cells)] = column
-    # One join of all cells is faster than one for each row.
-    return ("\t".join(flat) + "\t\n")[1:].replace("\t\n", "\n") if flat else ""
+    return "".join(f"{line}\n" for line in map("\t".join, zip(*cells, strict=True)))

@@ -87,9 +87,9 @@ class LongStage(Stage):
         """Leave out rows whose key came before: how many say the same as the first,
         and those that contradict it: their first numbers and keys, and how many."""
         self.cursor.execute(
-            f"SELECT count(*) > count(DISTINCT ({self.key})) FROM {self.name}"
+            f"SELECT FROM {self.name} GROUP BY {self.key} HAVING count(*) > 1 LIMIT 1"
         )
-        if not self._rows()[0][0]:
+        if not self._rows():
             return 0, [], 0
         again = (
             f"SELECT {NUMBER} AS line, {self.key}, first_value(ROW({self.every})) "

@@ -117,13 +117,9 @@ class Stage:
 
     def sum(self) -> tuple[int, int]:
         """What tells these rows from others, whatever their order."""
-        self.analyze()
         count, total = sum_of(self.name, self.every)
         self.rows = count + self.same
         return self.rows, total + self.same_total
-
-    def analyze(self) -> None:
-        self.cursor.execute(f"ANALYZE {self.name}")
 
     def discard(self) -> None:
         """Forget what was written before it was known whether to publish it."""
@@ -141,6 +137,7 @@ class Stage:
         self.compared = bool(counts["live"])
         if not self.compared:  # a first load: everything is added
             return counts | dict(added=self.rows, changed=0, vanished=0)
+        self.cursor.execute(f"ANALYZE {self.name}")
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.differing};"
             f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "

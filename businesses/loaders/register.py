@@ -6,15 +6,16 @@ address are often a person's own; so are businesses that are struck off.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
-from bilingual.folding import fold
+from bilingual.folding import fold, fold_lines
 from businesses.loaders.publishers import REGISTRAR
 from businesses.loaders.register_sql import FIRMS_SQL, PLACES_SQL, PREPARE, UNMATCHED
 from datasets.changes import Unit
-from datasets.columns import Matching
+from datasets.columns import Matching, Spaced
 from datasets.layouts import Bundle, Layout
 from datasets.long import Draft, Flow, LongLoader
 from datasets.reader import Table
@@ -60,12 +61,20 @@ neq = Matching(r"[0-9]{10}", _("“%(value)s” is not a NEQ"))
 NOT_A_NUMBER = _("“%(value)s” is not the number of an establishment")
 
 
-def text(most: int):
-    return lambda given: " ".join(given.split())[:most]
+class Folded(Spaced):
+    """Reads texts as they are searched, cut to so many characters."""
+
+    def __call__(self, text: str) -> str:
+        return fold(text)[: self.most]
+
+    def at_once(self, texts: Sequence[str]) -> list[str] | None:
+        folded = fold_lines("\n".join(texts))
+        whole = len(folded) == len(texts)  # or a cell holds an end of line
+        return [text[: self.most] for text in folded] if whole else None
 
 
 def as_they_are(*names: str, most: int = 300) -> dict:
-    return {name: (name, text(most)) for name in names}
+    return {name: (name, Spaced(most)) for name in names}
 
 
 @register
@@ -165,7 +174,7 @@ class EnterpriseRegister(LongLoader):
             {
                 "neq": ("neq", neq),
                 "registered": ("registered", day),
-                "folded": ("activity_text", fold),
+                "folded": ("activity_text", Folded(900)),
                 **as_they_are("status", "form", "size", "activity", most=20),
                 **as_they_are("activity_text", *LINES),
             },
@@ -184,9 +193,9 @@ class EnterpriseRegister(LongLoader):
             NAME,
             {
                 "neq": ("neq", neq),
-                "name": ("name", text(250)),
-                "folded": ("name", lambda given: fold(given)[:250]),
-                "kind": ("kind", text(10)),
+                "name": ("name", Spaced(250)),
+                "folded": ("name", Folded(250)),
+                "kind": ("kind", Spaced(10)),
                 "since": ("since", day),
                 "until": ("until", day),
             },

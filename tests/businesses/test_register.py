@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from bilingual.folding import fold
+from businesses.loaders.register import Folded
 from businesses.models import ActivityClass, Business, Establishment
 from classifications.models import Industry, Municipality, PostalArea
 from datasets.folder import files_of, plan, run
@@ -198,3 +199,12 @@ def test_sizes_are_read_as_the_register_writes_them(territory, tmp_path):
     loaded(archive(tmp_path, firms=firms))
     sizes = Business.objects.order_by("pk").values_list("size_from", "size_to")
     assert list(sizes) == [(1000, 2499), (0, 0)]
+
+
+def test_names_are_folded_at_once_as_one_by_one():
+    names = ["Épicerie  d’Été", "C++ & Œuvres", " a\u00a0b ", "E\u0301LAN", "日本", ""]
+    folded = ["epicerie d ete", "c++ oeuvres", "a b", "elan", "", ""]
+    assert Folded(14).at_once(names) == folded == [Folded(14)(name) for name in names]
+    assert Folded(4).at_once(names[:2]) == ["epic", "c++ "]
+    # An end of line inside a cell: they are read one by one.
+    assert Folded(14).at_once(["deux\nlignes", "une"]) is None

@@ -7,7 +7,7 @@ import pytest
 from classifications.models import Synonym
 from datasets import registry
 from datasets.changes import Unit
-from datasets.columns import Matching
+from datasets.columns import Matching, Spaced
 from datasets.layouts import Bundle, Layout
 from datasets.loading import load
 from datasets.long import Draft, Flow, LongLoader, Rule
@@ -289,6 +289,41 @@ def test_cell_of_several_lines_is_not_several_cells(tmp_path, monkeypatch):
         (3, "“cd\nef” is not a code")
     ]
     assert [row[1] for row in words()] == ["ab", "ij"]
+
+
+@pytest.mark.parametrize("few", [-1, 3_000])
+def test_texts_that_never_repeat_are_read_at_once_as_one_by_one(
+    tmp_path, monkeypatch, few
+):
+    monkeypatch.setattr("datasets.columns.FEW", few)
+    monkeypatch.setattr("datasets.contents.PIECE", 40)  # some blocks
+    seen = []
+
+    class Seen(Spaced):
+        def at_once(self, texts):
+            seen.extend(texts)
+            return super().at_once(texts)
+
+    flow = LongWords.flows["words"]
+    cells = flow.cells | {"stands_for": ("meaning", Seen(13))}
+    monkeypatch.setattr(LongWords, "flows", {"words": replace(flow, cells=cells)})
+    texts = ["Épicerie  d’Été", "C++ \\ Œuvres", " a\u00a0b ", "deux\nlignes"]
+    rows = "".join(f'w{n},"{n} {text}",{n}\n' for n, text in enumerate(texts * 2))
+    long = "x" * 70_000
+    loaded(tmp_path, f"a0,b0,1\na1,b1,1\n{rows}b,{long},1\n")
+    assert [row[1:3] for row in words()] == [
+        ("a0", "b0"),
+        ("a1", "b1"),
+        ("w0", "0 Épicerie d’"),
+        ("w1", "1 C++ \\ Œuvre"),
+        ("w2", "2 a b"),
+        ("w3", "3 deux lignes"),
+        ("w4", "4 Épicerie d’"),
+        ("w5", "5 C++ \\ Œuvre"),
+        ("w6", "6 a b"),
+        ("w7", "7 deux lignes"),
+    ]
+    assert bool(seen) is (few < 0)
 
 
 def test_files_of_one_archive_are_put_together(tmp_path):
