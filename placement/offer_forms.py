@@ -12,6 +12,7 @@ from occupations.forms import DayInput
 from placement import uploads
 from placement.models import Document, OfferOfService, Referral
 from placement.models.offers import key_of
+from placement.social_insurance import refuse_sin
 from placement.vocabulary import CONTRACTS, EDUCATION, LANGUAGE_LEVELS, SCHEDULES
 
 MOST_HIDDEN = 20
@@ -250,6 +251,7 @@ class ApplicationForm(forms.Form):
         label=_("a word to the employer"),
         required=False,
         max_length=1500,
+        validators=[refuse_sin],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
             "Optional: what draws you to this position, from when you are free. Never "
@@ -264,6 +266,7 @@ class ApplicationForm(forms.Form):
             self.fields[f"answer_{n}"] = forms.CharField(
                 label=question,
                 max_length=1000,
+                validators=[refuse_sin],
                 widget=forms.Textarea(attrs={"rows": 2}),
                 error_messages={"required": _("Answer the employer’s question.")},
             )
@@ -286,5 +289,8 @@ class ApplicationForm(forms.Form):
 class MessageForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("message"),
+        max_length=4000,
+        validators=[refuse_sin],
+        widget=forms.Textarea(attrs={"rows": 5}),
     )

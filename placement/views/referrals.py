@@ -166,7 +166,13 @@ def post_message(request, row: Referral, side: str, back: str):
     """What both sides do with a message that is sent."""
     form = MessageForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("The message is empty or too long."))
+        private = form.has_error("text", "sin")
+        said = (
+            form.errors["text"][0]
+            if private
+            else _("The message is empty or too long.")
+        )
+        messages.error(request, said)
         return redirect(back, pk=row.pk)
     words = form.cleaned_data
     try:

@@ -56,6 +56,32 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(
     assert not Consent.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ("Mon NAS : 046 454 286.", True),
+        ("046454286", True),
+        ("046-454-286", True),
+        ("046 454 287", False),  # the sum is wrong
+        ("819 555-0199, NEQ 1144556677", False),
+    ],
+)
+def test_a_social_insurance_number_is_never_sent(
+    client, boss, asking, offer, typed, refused
+):
+    client.force_login(offer.owner)
+    said = "Cela ressemble à un numéro d’assurance sociale"
+    for name in ("word", "answer_1"):
+        page = client.post(url("apply", asking.pk), ANSWERS | {name: typed}).text
+        assert (said in page) == refused
+    client.post(url("apply", asking.pk), ANSWERS | {"consent": "yes"})
+    row = Referral.objects.get()
+    post = {"text": typed, "token": "00000000-0000-4000-8000-000000000001"}
+    page = client.post(url("write", row.pk), post, follow=True).text
+    assert (said in page) == refused
+    assert row.messages.filter(text=typed).exists() != refused
+
+
 def test_answers_go_with_the_acceptance_of_an_invitation(client, boss, asking, offer):
     row = actions.invite(asking, offer, by=boss)
     client.force_login(offer.owner)
