@@ -206,7 +206,21 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _STRANGE = re.compile(
-    r"https?://(?:\d{1,3}(?:\.\d{1,3}){3}|[^\s/]*@|[^\s/]*xn--)\S*|\bxn--\S+",
+    r"https?://(?:\d{1,3}(?:\.\d{1,3}){3}|[^\s/]*@|[^\s/]*xn--)\S*|\bxn--\S+"
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/\S*",
+    re.IGNORECASE,
+)
+# Spelled out, so that no machine reads it.
+_SPELLED = re.compile(
+    r"\b[\w-]+(?: (?:point|dot) [\w-]+)+ (?:barre oblique|oblique|slash) \S+"
+    r"|\b[\w-]+ (?:point|dot) (?:xyz|click|icu)\b",
+    re.IGNORECASE,
+)
+# A name that promises safety, or has one log in, beside another's.
+_PROMISING = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?:[\w-]+\.)*(?:[\w]+-)*(?:verif\w*|secure|confirm\w*"
+    r"|renew\w*|valid\w*|login|connexion|identit\w*)(?:-\w+)*\.(?:info|net|com|org|co|biz"
+    r"|app)\b\S*",
     re.IGNORECASE,
 )
 
@@ -239,7 +253,7 @@ def hidden_links(text: str) -> list[tuple[int, int]]:
 
     Reads the text as it was written: case tells a random path from a word.
     """
-    plain = (_STRANGE, _PROLONGED, _PROGRAM)
+    plain = (_STRANGE, _SPELLED, _PROMISING, _PROLONGED, _PROGRAM)
     found = [match.span() for one in plain for match in one.finditer(text)]
     for match in _CHEAP.finditer(text):
         if _KNOWN.search(match[0]):

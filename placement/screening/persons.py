@@ -90,8 +90,15 @@ _CARE_WORK = (
     r" safety|administr\w+|distribu\w+|prepar\w+|therap\w+|clini\w+)\b"
 )
 
+# Both are named, or those who are there already; and what is said of bees.
+_BOTH = (
+    r"\b(?:gars (?:ou|et|pis) (?:une? )?filles?|filles? (?:ou|et|pis) (?:une? )?gars"
+    r"|guys? (?:or|and) (?:a )?(?:girl|gal)s?|ti-(?:guy|gars)|(?:mon|nos|son) (?:gars|filles?)"
+    r"|ruch\w+|hives?)\b"
+)
+
 RULES = (
-    *ground("sex", _SEX, _SEXES, r"(?:girls|boys|filles|garcons) aged|vetements"),
+    *ground("sex", _SEX, _SEXES, rf"(?:girls|boys|filles|garcons) aged|vetements|{_BOTH}"),
     Rule(
         "sex", _SEX,
         r"\b(?:belle (?:apparence|femme|fille)|(?:bon|beau) physique|physique (?:agreable"
@@ -109,7 +116,7 @@ RULES = (
     Rule(
         "sex", _SEX,
         r"\b(?:girls?|guys?|ladies|lads?|gals?|gars|filles?|demoiselles?|bonhommes?)\b",
-        "", rf"{EQUALITY}|{SERVED}|{_CHILDREN}|\b(?:teams?|equipes?|hockey|soccer|ecoles?|schools?"
+        "", rf"{EQUALITY}|{SERVED}|{_CHILDREN}|{_BOTH}|\b(?:teams?|equipes?|hockey|soccer|ecoles?|schools?"
         r"|guides|scouts|vestiaires?|toilettes?|washrooms?|change ?rooms?|wear|mode|fashion|ligues?"
         r"|leagues?|notre-dame|wise)\b", weight=60,
     ),
@@ -193,7 +200,7 @@ RULES = (
     ),
     *ground(
         "family", _FAMILY,
-        r"mariee?s?|married(?: \w+)?|divorcee?s?|divorced|veufs?|veuves?|meres?(?: (?:de famille"
+        r"mariee?s?|married(?: \w+)?|divorcee?s?|divorced|veufs?|veuves?|(?<!grand-)meres?(?: (?:de famille"
         r"|monoparentales?|au foyer))?|mamans?|peres de famille|single (?:mothers?|moms?"
         r"|parents?)|mothers?|moms?|parents? (?:monoparent\w*|de jeunes)|monoparenta\w+"
         r"|parents (?:of|de|d')",

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from placement.management.commands import learn_screening
 from placement.screening import Terms, learning, of_text, of_texts, resemblance
+from placement.screening.contact import hidden_links
 from placement.screening.features import LONG, STRETCH, Words
 from placement.screening.readings import fold
 from tests.placement.screening import sets
@@ -64,6 +65,38 @@ def test_folding_keeps_the_place_of_each_sign():
 )
 def test_what_is_honest_or_lawful_holds_nothing(text):
     assert held(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Ouvrez 185.44.201.9/jobs/offer.html.", "185.44.201.9/jobs/offer.html."),
+        (
+            "Par carrieres point exemple barre oblique rh, svp.",
+            "carrieres point exemple barre oblique rh,",
+        ),
+        ("Registration at exemple-renew dot click please.", "exemple-renew dot click"),
+        ("Passez par exemple-verify.info/apply.", "exemple-verify.info/apply."),
+        ("Le serveur 10.0.0.12 et la version 1.2.3.4 sont à jour.", ""),
+        ("Une dot net developer; un point site par site.", ""),
+        ("CV à rh@securite-exemple.com, ou sur securite-exemple.com.", ""),
+    ],
+)
+def test_addresses_that_hide_where_they_lead(text, link):
+    assert [text[start:end] for start, end in hidden_links(text)] == [link] * bool(link)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On cherche un gars ou une fille qui sait tenir une station chaude.",
+        "Mon gars commence à pétrir, ma mère tient la caisse.",
+        "Une pourvoirie où Ti-Guy fait la meilleure tourtière.",
+        "Pas de parfum près des ruches, les filles n'aiment pas ça.",
+    ],
+)
+def test_people_who_are_there_already_choose_nobody(text):
+    assert "sex" not in {f.rule for f in of_text(text) if f.weight != 55}
 
 
 def test_a_denial_that_turns_is_none():
