@@ -19,9 +19,9 @@ from placement.screening.learning import Weights, odds
 LEARNED = settings.BASE_DIR / "fixtures" / "screening" / "weights.json.gz"
 # The score from which on a piece makes an order wait, and under which a rule alone does
 # not: what holds most of the sets that were left out of learning (docs/adr/0012).
-HOLDS, EXCUSES = 0.5, -1
+HOLDS, EXCUSES = -1.5, -3
 # A piece of so few words has little to go by, and is often small talk: it takes more.
-SHORT, HOLDS_SHORT = 10, 1.5
+SHORT, HOLDS_SHORT = 10, -0.5
 # The words around a piece, and how much they count: they may excuse no more than so much.
 AROUND, SHARE, EXCUSE = 12, 0.75, -3
 # A piece so far from bad that no surroundings change its reading.

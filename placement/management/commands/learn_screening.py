@@ -18,7 +18,10 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 TITLES = 4000  # job titles that are read as honest ones
 LONG_LINE = 120  # characters; the sentences of a page and not its headings
 # The sets of the tests that were learned from; the others only measure.
-SETS = "", "later_", "third_", "fourth_", "fifth_", "sixth_", "seventh_", "eighth_"
+SETS = (
+    "", "later_", "third_", "fourth_", "fifth_", "sixth_", "seventh_", "eighth_",
+    "ninth_", "tenth_", "eleventh_",
+)  # fmt: skip
 # The minimum of the sets, by unit: a lower wage is held for itself, whatever is said.
 LEAST_PAID = {"h": 16.1, "t": 12.9, "w": 644, "y": 33_488}
 

@@ -35,7 +35,7 @@ class Sample:
 
 
 def bad(name: str = "") -> list[Sample]:
-    """The bad orders of a set: the first, "later", "third" to "eighth" or "final".
+    """The bad orders of a set: the first, "later", "third" to "twelfth" or "final".
 
     Figures at the first reading, before the screening knew a set, in bad orders held
     and honest ones held:
@@ -52,15 +52,22 @@ def bad(name: str = "") -> list[Sample]:
       sets, in whole orders): 94.0 %, 5.3 %; padded 87.0 %, 5.0 %;
     - eighth (60 and 200, likewise): 96.7 %, 8.0 % before the seventh was learned;
       96.7 %, 5.5 % after it, and 98.3 % padded;
+    - ninth (100 and 240, likewise, with all that honest orders may say): 98 %, 28.8 %;
+    - tenth (100 and 240, likewise, in forty tones): 99 %, 23.3 %;
+    - eleventh (100 and 300, likewise, as a moderator remembers them): 90 %, 3.7 %;
+    - twelfth (100 and 300, likewise, told the aim alone): 98 %, 2.3 %; 100 %, 2.0 %
+      with the three before learned, and more lines. Nothing is learned from it;
     - final (100 and 100, by those of the third and fourth): 93 %, 18 %; 93 %, 12 % with
       173 more honest lines, written without a look at it;
       94 %, 15 % with the reading by stretches and what was learned since, and 82 % of
       its bad orders padded (36 % before), read three times, at several scores;
       92 %, 12 % and 86 % padded with the seventh learned and more asked of short
-      sentences, read once. Nothing is learned from it: it is what the screening does
-      with words that nobody tried.
+      sentences, read once; 90 %, 9 % and 86 % with the ninth to the eleventh learned.
+      Nothing is learned from it: it is what the screening does with words that nobody
+      tried.
 
-    Left out of learning with the lines that resemble them (`unseen`), and padded:
+    Left out of learning with the lines that resemble them (`unseen`), and padded,
+    before the ninth:
 
     - third: 94.2 %, 1.7 %; 85.8 %, 0.8 %;
     - fourth: 95.0 %, 4.2 %; 91.7 %, 5.8 %;

@@ -160,7 +160,7 @@ def test_a_sentence_that_no_rule_knows_is_pointed_at_and_explained():
 
 
 def test_a_sentence_of_few_words_takes_more_to_be_held(monkeypatch):
-    doubtful = {learning.USUAL: 0.7}, {"fees": {}}  # of whatever is said
+    doubtful = {learning.USUAL: -0.6}, {"fees": {}}  # of whatever is said
     monkeypatch.setattr(resemblance, "learned", lambda: doubtful)
     told = [
         [one.kind for one in resemblance.resembling("mot " * count)]

@@ -35,11 +35,23 @@ def test_bad_orders_are_held_and_honest_ones_are_not():
 
 
 @pytest.mark.parametrize(
-    "name", ["later", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-)
+    "name",
+    [
+        "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh",
+    ],
+)  # fmt: skip
 def test_sets_that_it_learned_from_are_held_too(name):
     assert told(f"{name} bad", sets.bad(name)) >= 0.95
     assert told(f"{name} honest", sets.honest(name)) <= 0.03
+
+
+def test_orders_that_it_never_saw_are_judged_as_well():
+    """By an author who knew the aim only; nothing is learned from them."""
+    inside = [sets.padded(sample) for sample in sets.bad("twelfth")]
+    assert told("twelfth bad", sets.bad("twelfth")) >= 0.95
+    assert told("twelfth honest", sets.honest("twelfth")) <= 0.03
+    assert told("twelfth bad, padded", inside) >= 0.95
 
 
 def test_a_set_that_it_never_saw_is_held_about_as_the_first_time():
