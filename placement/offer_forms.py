@@ -289,7 +289,7 @@ class ApplicationForm(forms.Form):
 class MessageForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("message"),
+        label=_("Your message"),
         max_length=4000,
         validators=[refuse_sin],
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -79,6 +79,10 @@ def invite(request, pk, offer):
 def referral(request, pk):
     """One meeting, with name and contact once the person has given them."""
     row = get_object_or_404(_referrals(request).for_list(), pk=pk)
+    return _referral_page(request, row)
+
+
+def _referral_page(request, row: Referral, message=None):
     context = {
         "referral": row,
         "order": row.order,
@@ -86,7 +90,7 @@ def referral(request, pk):
         "explained": Explained(compare_pair(row.order, row.offer), get_language()),
         "events": row.events.all(),
         "thread": row.messages.all(),
-        "form": MessageForm(initial={"token": uuid4()}),
+        "form": message or MessageForm(initial={"token": uuid4()}),
         "answer_form": AnswerForm(),
         "mine": SIDE,
         "post_to": "placement:candidate_write",
@@ -121,8 +125,12 @@ def answer(request, pk):
 
 @require_POST
 def write(request, pk):
-    row = get_object_or_404(_referrals(request), pk=pk)
-    return post_message(request, row, SIDE, "placement:candidate_referral")
+    row = get_object_or_404(_referrals(request).for_list(), pk=pk)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _referral_page(request, row, message=form)
+    back = "placement:candidate_referral"
+    return post_message(request, row, form.cleaned_data, SIDE, back)
 
 
 def _order(request, pk) -> JobOrder:

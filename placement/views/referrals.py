@@ -111,20 +111,19 @@ def referrals(request):
 @require_safe
 def referral(request, pk):
     """One meeting: its state, its history, its messages."""
-    row = _own(request, pk)
-    return _referral_page(request, row, ApplicationForm(order=row.order))
+    return _referral_page(request, _own(request, pk))
 
 
-def _referral_page(request, row: Referral, application):
+def _referral_page(request, row: Referral, application=None, message=None):
     explained = Explained(compare_pair(row.order, row.offer), get_language())
     context = {
         "referral": row,
-        "application": application,
+        "application": application or ApplicationForm(order=row.order),
         "order": row.order,
         "explained": explained,
         "events": row.events.all(),
         "thread": row.messages.all(),
-        "form": MessageForm(initial={"token": uuid4()}),
+        "form": message or MessageForm(initial={"token": uuid4()}),
         "mine": SIDE,
         "post_to": "placement:write",
     }
@@ -159,22 +158,15 @@ def _done(request, row: Referral, action):
 
 @require_POST
 def write(request, pk):
-    return post_message(request, _own(request, pk), SIDE, "placement:referral")
-
-
-def post_message(request, row: Referral, side: str, back: str):
-    """What both sides do with a message that is sent."""
+    row = _own(request, pk)
     form = MessageForm(request.POST)
     if not form.is_valid():
-        private = form.has_error("text", "sin")
-        said = (
-            form.errors["text"][0]
-            if private
-            else _("The message is empty or too long.")
-        )
-        messages.error(request, said)
-        return redirect(back, pk=row.pk)
-    words = form.cleaned_data
+        return _referral_page(request, row, message=form)
+    return post_message(request, row, form.cleaned_data, SIDE, "placement:referral")
+
+
+def post_message(request, row: Referral, words: dict, side: str, back: str):
+    """What both sides do with a message that may be sent."""
     try:
         actions.write(row, words["text"], words["token"], by=request.user, side=side)
     except actions.Refused:

@@ -1,6 +1,8 @@
 """Messages, quotas against scraping, responsiveness, and what lists cost."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ from tests.placement.sides import (
 )
 
 pytestmark = pytest.mark.django_db
+TOKEN = "00000000-0000-4000-8000-000000000001"
 
 
 def test_message_is_kept_in_the_site_and_told_without_its_words(
@@ -44,6 +47,42 @@ def test_message_is_kept_in_the_site_and_told_without_its_words(
     assert row.answered_at is not None
     page = client.get(url("candidate_referral", row.pk)).content.decode()
     assert "&lt;b&gt;Bonjour&lt;/b&gt;" in page
+
+
+TOLD = {
+    "fr": (
+        "Cela ressemble à un numéro d’assurance sociale\xa0: retirez-le. Un employeur "
+        "n’en a besoin qu’une fois que vous êtes embauché ou embauchée.",
+        "Assurez-vous que cette valeur comporte au plus 4000 caractères "
+        "(actuellement 4001).",
+    ),
+    "en": (
+        "This looks like a social insurance number: take it out. An employer needs it "
+        "only once you are hired.",
+        "Ensure this value has at most 4000 characters (it has 4001).",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("view", ["write", "candidate_write"])
+def test_message_that_is_refused_stays_in_its_field(
+    client, boss, order, offer, view, language
+):
+    row = make_referral(order, offer, "applied")
+    client.force_login(offer.owner if view == "write" else boss)
+    act = url(view, row.pk, language=language)
+    for typed, told in zip(
+        ("Mon NAS <046 454 286>", "é" * 4001), TOLD[language], strict=True
+    ):
+        page = client.post(act, {"token": TOKEN, "text": typed}).text
+        assert re.findall(r'id="id_text_error">(.+?) *</p>', page) == [told]
+        shown = re.findall(r'<textarea name="text"[^>]*>\n(.*?)</textarea>', page, re.S)
+        assert [unescape(text) for text in shown] == [typed]
+        assert re.findall(r'name="token" value="(.+?)"', page) == [TOKEN]
+    assert Message.objects.count() == 0
+    client.post(act, {"token": TOKEN, "text": "Bonjour"})
+    assert Message.objects.get().text == "Bonjour"
 
 
 def test_person_who_did_not_accept_writes_nothing(client, order, offer):
