@@ -89,11 +89,11 @@ class Table:
         lines = iter(lines)
         while some := list(islice(lines, LINES)):
             numbers, several = zip(*some, strict=True)
-            texts = [line.decode(self.content.encoding) for line in several]
-            if columns := self._regular("\n".join([*texts, ""])):
+            text = b"\n".join([*several, b""]).decode(self.content.encoding)
+            if columns := self._regular(text):
                 yield Block(self.positions, numbers, columns)
             else:
-                rows = list(self.content.read(texts, self.separator))
+                rows = list(self.content.read(text.split("\n")[:-1], self.separator))
                 yield self._block(numbers, rows)
 
     def _regular(self, text: str) -> list[list[str]] | None:

@@ -137,7 +137,8 @@ class Stage:
         self.compared = bool(counts["live"])
         if not self.compared:  # a first load: everything is added
             return counts | dict(added=self.rows, changed=0, vanished=0)
-        self.cursor.execute(f"ANALYZE {self.name}")
+        # Rows are found by their key: the statistics of other columns serve nothing.
+        self.cursor.execute(f"ANALYZE {self.name} ({self.key})")
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.differing};"
             f"CREATE TEMP TABLE {self.differing} ON COMMIT DROP AS "
