@@ -157,10 +157,12 @@ class Business(models.Model):
                 name="business_region",
                 condition=LISTED,
             ),
+            # A large town's rows of one industry are told without reading the others.
             models.Index(
                 fields=["municipality", "sort_name", "neq"],
                 name="business_town",
                 condition=LISTED,
+                include=["industry", "size_from"],
             ),
             models.Index(
                 fields=["industry", "region"],
