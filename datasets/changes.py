@@ -47,12 +47,12 @@ class Unsure(Exception):
 class Fresh:
     """The lines that only the new edition of a file has, with their numbers.
 
-    `replaced` is how many units had other lines before, `rows` and `last` are how many
-    rows the file holds, and the number of its last line.
+    `replaced` are the units that had another line before, `rows` and `last` are how
+    many rows the file holds, and the number of its last line.
     """
 
     lines: list[tuple[int, bytes]]
-    replaced: int
+    replaced: set[bytes]
     rows: int
     last: int
 
@@ -67,18 +67,17 @@ class Changes:
         self.fresh: Fresh | None = None
         self.rows = self.last = 0
 
-    def leave_out_of_doubt(self, lived: int) -> None:
-        """`lived` rows of these units are live: where each had its line replaced, no
-        other new unit is among them that might have kept a line besides."""
-        if self.fresh and self.fresh.replaced != lived:
-            self.fresh = None
+    def new_units(self) -> set[bytes]:
+        """Units that have a new line beside none that is gone: were one of them live,
+        it would have kept its line, and have another."""
+        return self.units - self.fresh.replaced if self.fresh else set()
 
     def lines(self, table: Table, field: str) -> Iterator[tuple[int, bytes]]:
         """The lines of units that changed, with their numbers; at the end `rows` is
         how many other rows the file holds, `last` the number of its last line."""
         if fresh := self.fresh:
             yield from fresh.lines
-            self.rows, self.last = fresh.rows - len(fresh.lines), fresh.last
+            self.rows, self.last = fresh.rows - _rows(fresh.lines), fresh.last
             return
         units_of = _units_of(table, field)
         self.rows, self.last = 0, 1
@@ -88,8 +87,13 @@ class Changes:
             )
             found = [(n, line) for n, (line, unit) in numbered if unit in self.units]
             yield from found
-            self.rows += sum(map(bool, lines)) - sum(bool(line) for _n, line in found)
+            self.rows += sum(map(bool, lines)) - _rows(found)
             self.last += len(lines)
+
+
+def _rows(numbered: list[tuple[int, bytes]]) -> int:
+    """How many of these lines are rows: a blank one is none."""
+    return sum(bool(line) for _number, line in numbered)
 
 
 class Side:
@@ -156,7 +160,7 @@ def _note(changes: Changes, old: Side, new: Side, table: Table, unit: Unit) -> N
     changes.units |= gone.union(units_of([*new.alone, *new.twice]))
     if not (old.twice or new.twice):
         lines = sorted((number, line) for line, number in new.alone.items())
-        changes.fresh = Fresh(lines, len(gone), new.rows, new.last)
+        changes.fresh = Fresh(lines, gone, new.rows, new.last)
 
 
 def _pairs(live: Release, tables: list[Table]) -> Iterator[tuple[Packed, Table]]:

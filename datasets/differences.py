@@ -62,67 +62,62 @@ def tables_of(release: Release) -> list[Differences]:
 
 
 def _differences(target: Target, found: dict, counts: dict) -> Differences:
+    table = _Table(target)
     kinds = [
-        Kind(title, counts[name], [_row(target, *pair) for pair in found[name]])
+        Kind(title, counts[name], [table.row(*pair) for pair in found[name]])
         for name, title in KINDS.items()
         if counts[name]
     ]
     title = target.model_class._meta.verbose_name_plural
     areas = [
-        (_named(target, target.area, area), *counts)
+        (table.named(target.area, area), *counts)
         for area, *counts in found.get("areas", ())
     ]
     return Differences(title, kinds, areas)
 
 
-def _row(target: Target, before: dict | None, after: dict | None) -> Row:
-    either = after or before
-    key = " · ".join(_said(target, either, name) for name in target.key)
-    told = [
-        Cell(
-            _label(target, name),
-            _said(target, before, name),
-            _said(target, after, name),
-        )
-        for name in target.fields
-        if (before or {}).get(name) != (after or {}).get(name)
-        and _field(target, name).editable  # what is derived differs with its source
-    ]
-    cells = [cell for cell in told if cell.before or cell.after]
-    move = None
-    if before and after and target.measure and before[target.measure]:
-        was, now = before[target.measure], after[target.measure]
-        move = (float(now) / float(was) - 1) * 100 if now is not None else None
-    return Row(key, cells, move)
+class _Table:
+    """The columns of a target, and the names that codes have in the page's language."""
 
+    def __init__(self, target: Target):
+        self.target = target
+        self.fields = {f.attname: f for f in target.model_class._meta.concrete_fields}
+        self.names = {column: names() for column, names in target.names.items()}
 
-def _field(target: Target, name: str):
-    fields = target.model_class._meta.concrete_fields
-    return next((field for field in fields if field.attname == name), None)
+    def row(self, before: dict | None, after: dict | None) -> Row:
+        either = after or before
+        key = " · ".join(self.said(either, name) for name in self.target.key)
+        told = [
+            Cell(self.label(name), self.said(before, name), self.said(after, name))
+            for name in self.target.fields
+            if (before or {}).get(name) != (after or {}).get(name)
+            and self.fields[name].editable  # what is derived differs with its source
+        ]
+        cells = [cell for cell in told if cell.before or cell.after]
+        move, measure = None, self.target.measure
+        if before and after and measure and before[measure]:
+            was, now = before[measure], after[measure]
+            move = (float(now) / float(was) - 1) * 100 if now is not None else None
+        return Row(key, cells, move)
 
+    def named(self, column: str, code: str) -> str:
+        """The name that a code has; the code itself without one."""
+        return self.names.get(column, {}).get(code, code)
 
-def _label(target: Target, name: str) -> str:
-    field = _field(target, name)
-    return (field.related_model._meta if field.is_relation else field).verbose_name
+    def label(self, name: str) -> str:
+        field = self.fields[name]
+        return (field.related_model._meta if field.is_relation else field).verbose_name
 
-
-def _named(target: Target, name: str, code: str) -> str:
-    """The name that a code has; the code itself without one."""
-    names = target.names.get(name)
-    return names().get(code, code) if names else code
-
-
-def _said(target: Target, row: dict | None, name: str) -> str:
-    """A value in the page's language, with all the decimals that its column has."""
-    value = (row or {}).get(name)
-    if name in target.names:
-        return _named(target, name, value or "")
-    field = _field(target, name)
-    if value is None:
-        return ""
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    places = getattr(field, "decimal_places", None)
-    return str(localize(value)) if places is None else number_format(value, places)
+    def said(self, row: dict | None, name: str) -> str:
+        """A value in the page's language, with all the decimals that its column has."""
+        value, field = (row or {}).get(name), self.fields[name]
+        if name in self.names:
+            return self.named(name, value or "")
+        if value is None:
+            return ""
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        places = getattr(field, "decimal_places", None)
+        return str(localize(value)) if places is None else number_format(value, places)

@@ -162,16 +162,22 @@ class LongLoader(Loader):
         sums = {target: stage.sum_live() for target, stage in self.stages.items()}
         if fingerprint(sums) != changes.live.fingerprint:
             return False
+        new = changes.new_units()
         with connection.cursor() as cursor:
             cursor.execute(
                 f"DROP TABLE IF EXISTS {UNITS};"
-                f"CREATE TEMP TABLE {UNITS} (unit text) ON COMMIT DROP"
+                f"CREATE TEMP TABLE {UNITS} (unit text, is_new bool) ON COMMIT DROP"
             )
-            copy(cursor, UNITS, (f"{cell(u.decode())}\n" for u in changes.units))
+            units = (f"{cell(u.decode())}\t{u in new}\n" for u in changes.units)
+            copy(cursor, UNITS, units)
             cursor.execute(f"ANALYZE {UNITS}")
         for target, stage in self.stages.items():
-            left = stage.leave_alone(self.unit.columns[target], UNITS, sums[target])
-        changes.leave_out_of_doubt(left)
+            column = self.unit.columns[target]
+            stage.leave_alone(column, UNITS, sums[target])
+            if new and stage.has_live(
+                column, f"(SELECT unit FROM {UNITS} WHERE is_new)"
+            ):
+                changes.fresh = None
         return True
 
     def _take(

@@ -54,10 +54,10 @@ class LongStage(Stage):
         if self.straight:
             self.cursor.execute(f"DELETE FROM {self.table}")
 
-    def leave_alone(self, column: str, units: str, lived: tuple[int, int]) -> int:
-        """Compare with the live rows of these units only, and say how many there are:
-        the others are given as they are live. `units` is a table, `column` their
-        column here; `lived` is the sum of the live rows."""
+    def leave_alone(self, column: str, units: str, lived: tuple[int, int]) -> None:
+        """Compare with the live rows of these units only: the others are given as
+        they are live. `units` is a table, `column` their column here; `lived` is the
+        sum of the live rows."""
         self.rest = f"rest_{self.table}"
         self.cursor.execute(
             f"DROP TABLE IF EXISTS {self.rest};"
@@ -71,7 +71,14 @@ class LongStage(Stage):
             f"(SELECT {self.every} FROM {self.table} WHERE {self.owned} AND "
             f"{column} NOT IN (SELECT unit FROM {units}))"
         )
-        return left[0]
+
+    def has_live(self, column: str, units: str) -> bool:
+        """Whether a row of these units is live; the same ones as above, or some."""
+        return bool(
+            self._count(
+                f"(SELECT FROM {self.rest} WHERE {column} IN {units} LIMIT 1) t"
+            )
+        )
 
     def take_out(self, condition: str) -> tuple[list[int], int]:
         """Leave out the rows of a condition: the first numbers, and how many."""

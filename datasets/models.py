@@ -22,11 +22,9 @@ class SourceQuerySet(models.QuerySet):
         """Every source with its live release and its last retrieval."""
         live = Release.objects.current()
         newest = Retrieval.objects.filter(source=models.OuterRef("pk")).order_by("-pk")
-        other = Release.objects.published().filter(
-            source=models.OuterRef("pk"), is_current=False
-        )
+        others = Release.objects.beside_the_live_one(models.OuterRef("pk"))
         return self.annotate(
-            has_another=models.Exists(other),
+            has_another=models.Exists(others),
             last_look=models.Subquery(newest.values("started_at")[:1]),
             last_state=models.Subquery(newest.values("state")[:1]),
         ).prefetch_related(models.Prefetch("releases", live, to_attr="published"))
@@ -155,6 +153,10 @@ class ReleaseQuerySet(models.QuerySet):
 
     def current(self):
         return self.filter(is_current=True)
+
+    def beside_the_live_one(self, source):
+        """What was published of a source and may be gone back to."""
+        return self.published().filter(source=source, is_current=False)
 
     def with_rows(self, sources):
         """The published releases whose rows are kept, the oldest loaded first.

@@ -21,6 +21,7 @@ KINDS = {
     "changed": "was_live AND staged_at IS NOT NULL",
     "vanished": "staged_at IS NULL",
 }
+BY_KIND = ", ".join(f"count(*) FILTER (WHERE {where})" for where in KINDS.values())
 
 
 def _names(columns: Iterable[str], prefix: str = "") -> str:
@@ -148,8 +149,7 @@ class Stage:
             f"WHERE ({_names(self.columns, 'n.')}) "
             f"IS DISTINCT FROM ({_names(self.columns, 'o.')})"
         )
-        counted = (f"count(*) FILTER (WHERE {c})" for c in KINDS.values())
-        self.cursor.execute(f"SELECT {', '.join(counted)} FROM {self.differing}")
+        self.cursor.execute(f"SELECT {BY_KIND} FROM {self.differing}")
         counts |= zip(KINDS, self._rows()[0], strict=True)
         self.gone = counts["vanished"]
         if self.gone and self.target.identity:
@@ -207,10 +207,8 @@ class Stage:
             found[name] = [[_parsed(old), _parsed(new)] for old, new in self._rows()]
         if area := self.target.area:
             by_area = f"coalesce(new->>'{area}', old->>'{area}')"
-            counted = (f"count(*) FILTER (WHERE {c})" for c in KINDS.values())
             self.cursor.execute(
-                f"SELECT {by_area}, {', '.join(counted)} FROM {both} "
-                f"GROUP BY 1 ORDER BY 1"
+                f"SELECT {by_area}, {BY_KIND} FROM {both} GROUP BY 1 ORDER BY 1"
             )
             found["areas"] = [list(row) for row in self._rows()]
         self.cursor.execute(f"DROP TABLE {both}")

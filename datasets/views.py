@@ -52,8 +52,7 @@ class ReleaseView(DetailView):
             "waits": release.state in Release.WAITING and not release.publish_at,
             "others_only": others_only,
             "may_go_back": release.is_current
-            and Release.objects.published().filter(source=release.source_id).count()
-            > 1,
+            and Release.objects.beside_the_live_one(release.source_id).exists(),
         }
 
 

@@ -216,13 +216,14 @@ _SPELLED = re.compile(
     r"|\b[\w-]+ (?:point|dot) (?:xyz|click|icu)\b",
     re.IGNORECASE,
 )
-# A name that promises safety, or has one log in, beside another's.
-_PROMISING = re.compile(
-    r"(?<![\w@.])(?:https?://)?(?:[\w-]+\.)*(?:[\w]+-)*(?:verif\w*|secure|confirm\w*"
-    r"|renew\w*|valid\w*|login|connexion|identit\w*)(?:-\w+)*\.(?:info|net|com|org|co|biz"
-    r"|app)\b\S*",
+# A host of several labels; what it says is judged label by label.
+_HOST = re.compile(r"(?<![\w@.-])(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s]*")
+# Words that promise safety, or have one log in, beside another's name.
+_PROMISES = re.compile(
+    r"(?:verif\w*|secure|confirm\w*|renew\w*|valid\w*|login|connexion|identit\w*)",
     re.IGNORECASE,
 )
+_SOLD = {"info", "net", "com", "org", "co", "biz", "app"}
 
 # Endings of addresses that cost nothing and are lent to imitations of known names.
 _CHEAP = re.compile(
@@ -253,8 +254,14 @@ def hidden_links(text: str) -> list[tuple[int, int]]:
 
     Reads the text as it was written: case tells a random path from a word.
     """
-    plain = (_STRANGE, _SPELLED, _PROMISING, _PROLONGED, _PROGRAM)
+    plain = (_STRANGE, _SPELLED, _PROLONGED, _PROGRAM)
     found = [match.span() for one in plain for match in one.finditer(text)]
+    for match in _HOST.finditer(text):
+        *labels, ending = match["host"].lower().split(".")
+        if ending in _SOLD and any(
+            _PROMISES.fullmatch(part) for label in labels for part in label.split("-")
+        ):
+            found.append(match.span())
     for match in _CHEAP.finditer(text):
         if _KNOWN.search(match[0]):
             found.append(match.span())

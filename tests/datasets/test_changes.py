@@ -7,13 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from classifications.models import Synonym
-from datasets import changes
+from businesses.models import ActivityClass
+from classifications.models import Industry, Synonym
+from datasets import changes, registry
+from datasets.changes import Unit
 from datasets.given import GivenFile
 from datasets.keeping import KeptFile
 from datasets.loading import load
+from datasets.long import Flow
 from datasets.models import Publication, Release
 from datasets.reasons import RowError
+from datasets.targets import Target
 from tests.datasets.files import write, zipped
 from tests.datasets.test_long import (
     HEADER,
@@ -21,12 +25,59 @@ from tests.datasets.test_long import (
     PackedWords,
     declared,
     loaded,
+    word,
     words,
 )
 
 REPORTED = "errors", "warnings", "tables", "reason", "held"
 __all__ = ["declared"]
 pytestmark = pytest.mark.django_db
+
+
+CLASSES = Target("businesses.ActivityClass", ("code",), ("source", "industry_id"))
+
+
+class LongClasses(LongWords):
+    """Words of which each is a row of its own: its key is nothing else."""
+
+    name = "long-classes"
+    targets = (CLASSES,)
+    unit = Unit("word", {CLASSES: "code"})
+    rules = ()
+    flows = {
+        "words": Flow(
+            CLASSES,
+            {"code": ("word", word), "source": ("meaning", str)},
+            {"industry_id": "11"},
+        )
+    }
+
+
+@pytest.fixture(autouse=True)
+def classes(monkeypatch, declared):
+    known = registry._loaders | {LongClasses.name: LongClasses}
+    monkeypatch.setattr(registry, "_loaders", known)
+    Industry.objects.create(code="11", level=Industry.Level.SECTOR, title_fr="Champs")
+
+
+def test_new_lines_are_all_there_is_to_read_of_units_that_had_one_before(
+    tmp_path, monkeypatch
+):
+    told = []
+
+    def noted(self, *given, real=changes.Changes.lines):
+        told.append(self.fresh and [line for _number, line in self.fresh.lines])
+        return real(self, *given)
+
+    monkeypatch.setattr(changes.Changes, "lines", noted)
+    keyed(tmp_path, ["a,x,1", "b,y,2", "c,z,3"], "1")
+    release = keyed(tmp_path, ["a,x,1", "", "b,w,2", "c,z,3", "d,v,4"], "2")
+    assert told == [[b"", b"b,w,2", b"d,v,4"]]
+    assert (release.rows_read, release.rows_published) == (4, 4)
+    # “a” keeps its line and has another: only all of its lines tell.
+    release = keyed(tmp_path, ["a,x,1", "b,w,2", "c,z,3", "d,v,4", "a,u,1"], "3")
+    assert told[1:] == [None]
+    assert [e["row"] for e in release.report["errors"]] == [6]
 
 
 def refuse(monkeypatch, *refused: str) -> None:
@@ -143,10 +194,12 @@ def made(choice: random.Random, careful: bool) -> list[str]:
 def came_of(tmp_path, monkeypatch, at: int, unit, pack) -> list:
     """What two editions come to, one after the other."""
     monkeypatch.setattr(LongWords, "unit", unit)
+    monkeypatch.setattr(LongClasses, "unit", unit and Unit("word", {CLASSES: "code"}))
     monkeypatch.setattr(changes, "BLOCK", 16 + at)
     Publication.objects.all().delete()
     Release.objects.all().delete()
     Synonym.objects.all().delete()
+    ActivityClass.objects.all().delete()
     choice, found, rows = random.Random(at), [], []
     for careful in (True, pack is packed or at % 2 == 0):
         if rows and not at % 7:
@@ -154,7 +207,8 @@ def came_of(tmp_path, monkeypatch, at: int, unit, pack) -> list:
         else:
             rows = made(choice, careful)
         release = pack(tmp_path, rows, f"{at}{careful}")
-        found.append([release.state, sorted(words())])
+        rows_of = sorted(ActivityClass.objects.values_list("code", "source"))
+        found.append([release.state, sorted(words()), rows_of])
         if release.state != Release.State.UNCHANGED:  # which may be known unread
             found[-1] += [release.rows_read, release.rows_refused, release.fingerprint]
             found[-1] += map(release.report.get, REPORTED)
@@ -164,6 +218,11 @@ def came_of(tmp_path, monkeypatch, at: int, unit, pack) -> list:
 def alone(tmp_path, rows: list[str], name: str):
     path = write(tmp_path, f"words{name}.csv", HEADER + "\n".join([*rows, ""]))
     return load("long-words", [path], approve=True)
+
+
+def keyed(tmp_path, rows: list[str], name: str):
+    path = write(tmp_path, f"words{name}.csv", HEADER + "\n".join([*rows, ""]))
+    return load("long-classes", [path], approve=True)
 
 
 def packed(tmp_path, rows: list[str], name: str):
@@ -178,11 +237,11 @@ def packed(tmp_path, rows: list[str], name: str):
 
 
 @pytest.mark.parametrize("rules", [LongWords.rules, ()])
-@pytest.mark.parametrize("pack", [alone, packed])
+@pytest.mark.parametrize("pack", [alone, keyed, packed])
 def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack, rules):
     monkeypatch.setattr(LongWords, "rules", rules)
     monkeypatch.setattr(LongWords, "max_vanished", 1.0)
-    monkeypatch.setattr(LongWords, "max_refused", 0.15)
+    monkeypatch.setattr(LongWords, "max_refused", 0.15)  # and of what comes from it
     unit, outcomes = PackedWords.unit, set()
     for at in range(60):
         few = came_of(tmp_path, monkeypatch, at, unit, pack)
@@ -190,7 +249,7 @@ def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack, r
         assert few == every, at
         outcomes.add(few[1][0])
     assert outcomes >= {"published", "unchanged"}
-    assert ("refused" in outcomes) == (pack is alone)
+    assert ("refused" in outcomes) == (pack is not packed)
 
 
 def packed_lines(tmp_path, name: str, lines: list[str]) -> changes.Packed:
