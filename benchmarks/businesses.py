@@ -14,7 +14,7 @@ from datasets.values import code, day
 
 
 class BenchedBusiness(models.Model):
-    """One made-up business; ten columns, a primary key and two indexes."""
+    """One made-up business; ten columns, and a primary key."""
 
     neq = models.CharField(max_length=10, primary_key=True)
     name = models.CharField(max_length=120)
@@ -22,8 +22,8 @@ class BenchedBusiness(models.Model):
     status = models.CharField(max_length=2)
     size = models.CharField(max_length=1)
     activity = models.CharField(max_length=80)
-    industry = models.CharField(max_length=6, db_index=True)
-    municipality = models.CharField(max_length=5, db_index=True)
+    industry = models.CharField(max_length=6)
+    municipality = models.CharField(max_length=5)
     postal_code = models.CharField(max_length=7)
     registered_on = models.DateField()
 
