@@ -10,7 +10,7 @@ staff = [
     path(pgettext_lazy("url", "<uuid:pk>/"), moderation.review, name="review"),
     path(pgettext_lazy("url", "<uuid:pk>/decide"), moderation.decide, name="decide"),
     path(
-        pgettext_lazy("url", "employers/<uuid:pk>/switch"),
+        pgettext_lazy("url", "<uuid:pk>/switch"),
         moderation.switch,
         name="employer_switch",
     ),

@@ -1,11 +1,11 @@
 """What waits for a moderator, and what is decided; the appeal of an employer."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.forms import BoundField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -26,7 +26,6 @@ from placement.models import (
     JobOrder,
     OrderVersion,
     Organisation,
-    Reason,
     Screening,
 )
 from placement.moderation_forms import READ, AppealForm, DecisionForm, ReasonForm
@@ -35,12 +34,21 @@ from placement.screening.orders import of_order
 
 # As many as a page shows; the rest comes up as these are decided.
 SHOWN = 100
+SWITCH = "%s_switch"  # two forms of a page have the same fields
 
 
 @require_safe
 @moderators_only
 def queue(request):
     """What waits, the riskiest of all first and then the oldest."""
+    return _queue(request)
+
+
+def _queue(request, refused: tuple[Organisation, ReasonForm] | None = None):
+    """`refused`: an employer that was not blocked yet, and what its form said."""
+    unknown = Organisation.objects.to_verify()[:SHOWN]
+    whys = {row: ReasonForm(auto_id=f"%s_{row.pk}") for row in unknown}
+    whys |= dict([refused] if refused else [])
     waiting = Paginator(OrderVersion.objects.to_review(), SHOWN)
     page = waiting.get_page(request.GET.get("page"))
     language = get_language()
@@ -48,9 +56,9 @@ def queue(request):
         "page": page,
         "rows": [(row, rules_of(_last(row), language)) for row in page],
         "reported": moderation.waiting_reports(),
-        "organisations": Organisation.objects.to_verify()[:SHOWN],
+        "organisations": whys.items(),
+        "refused": refused and refused[1],
         "appeals": Appeal.objects.waiting().select_related("order")[:SHOWN],
-        "reasons": Reason.choices,
     }
     return render(request, "placement/review_queue.html", context)
 
@@ -98,15 +106,11 @@ def decide(request, pk):
 @require_POST
 @moderators_only
 def switch(request, pk):
-    """Hide every order of an employer at once, or show them again; why is kept."""
-    organisation = get_object_or_404(Organisation, pk=pk)
-    form = ReasonForm(request.POST)
-    back = request.POST.get("back", "")
+    """Hide every order of an order’s employer, or show them again; why is kept."""
+    order = get_object_or_404(JobOrder.objects.select_related("organisation"), pk=pk)
+    organisation, form = order.organisation, ReasonForm(request.POST, auto_id=SWITCH)
     if not form.is_valid():
-        messages.error(
-            request, _("Choose a reason and say why: the employer reads it.")
-        )
-        return _back(back)
+        return _page(request, order, DecisionForm(), why=form)
     hidden = request.POST.get("hidden") == "yes"
     said, by = form.cleaned_data, request.user
     moderation.switch(organisation, hidden, said["reason"], said["text"], by=by)
@@ -114,21 +118,18 @@ def switch(request, pk):
         "The orders of %(name)s are shown again."
     )  # fmt: skip
     messages.success(request, words % {"name": organisation})
-    return _back(back)
+    return redirect("placement:review", pk)
 
 
 @require_POST
 @moderators_only
 def vouch(request, pk):
     """Verify an organisation by the identity that was on the page, or block it."""
-    organisation = get_object_or_404(Organisation, pk=pk)
+    organisation = get_object_or_404(Organisation.objects.with_directory(), pk=pk)
     seen, act = request.POST.get("version", ""), request.POST.get("act")
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, auto_id=f"%s_{pk}")
     if act == "block" and not form.is_valid():
-        messages.error(
-            request, _("Choose a reason and say why: the employer reads it.")
-        )
-        return redirect("placement:review_queue")
+        return _queue(request, refused=(organisation, form))
     try:
         if act == "verify" and seen.isdecimal():
             moderation.vouch(organisation, int(seen[:9]), by=request.user)
@@ -144,14 +145,6 @@ def vouch(request, pk):
     else:
         messages.success(request, _("It is done."))
     return redirect("placement:review_queue")
-
-
-def _back(order: str):
-    """To the order that the button stood on."""
-    try:
-        return redirect("placement:review", UUID(order))
-    except ValueError:
-        return redirect("placement:review_queue")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,9 +176,10 @@ class Text:
     language: str
     parts: list[tuple[str, bool]]
     findings: list[dict]  # each reason once, with the words that it is about
+    remark: BoundField
 
 
-def _page(request, order, form):
+def _page(request, order, form: DecisionForm, why: ReasonForm | None = None):
     written = as_written(order)
     found = of_order(written)
     context = {
@@ -193,7 +187,7 @@ def _page(request, order, form):
         "o": Sheet(written, get_language(), Publication.objects.version()),
         "waits": order.has_words_in_review,
         "is_edit": order.state in JobOrder.LIVE,
-        "texts": [text for name in READ if (text := _text(written, name, found))],
+        "texts": [text for name in READ if (text := _text(written, name, found, form))],
         "findings": [one for one in found if one.end == 0],
         "questions": [
             (question, [f for f in found if f.field == f"questions.{n}"])
@@ -203,15 +197,15 @@ def _page(request, order, form):
         "remarks": order.remarks.all(),
         "screenings": Screening.objects.of_order(order, get_language()),
         "decisions": order.organisation.decisions.all()[:10],
-        "reasons": Reason.choices,
         "reports": order.reports.waiting(),
         "appeal": order.appeals.waiting().first(),
         "form": form,
+        "why": why or ReasonForm(auto_id=SWITCH),
     }
     return render(request, "placement/review.html", context)
 
 
-def _text(order: JobOrder, name: str, findings: list) -> Text | None:
+def _text(order: JobOrder, name: str, findings: list, form) -> Text | None:
     text = getattr(order, name)
     if not text:
         return None
@@ -233,4 +227,5 @@ def _text(order: JobOrder, name: str, findings: list) -> Text | None:
         )
         said["words"].append(text[one.start : one.end])
     parts.append((text[last:], False))
-    return Text(name, label, language, parts, list(told.values()))
+    remark = form[f"remark_{name}"]
+    return Text(name, label, language, parts, list(told.values()), remark)

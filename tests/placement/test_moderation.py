@@ -1,9 +1,13 @@
 """The desk of moderators: what waits, what is decided, and who learns what."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from placement.actions import moderation, orders, reviews
 from placement.models import JobOrder, OrderVersion, Report
@@ -154,6 +158,75 @@ def test_a_refusal_without_a_reason_is_asked_for_one(client, moderator, member):
     assert order.state == "submitted"
 
 
+TOLD = {
+    "fr": {
+        "reason": "Choisissez un motif\xa0: il est compté et communiqué.",
+        "text": "Dites pourquoi\xa0: l’employeur le lit.",
+        "long": "Assurez-vous que cette valeur comporte au plus 1000 caractères "
+        "(actuellement 1001).",
+    },
+    "en": {
+        "reason": "Choose a reason: it is counted and told.",
+        "text": "Say why: the employer reads it.",
+        "long": "Ensure this value has at most 1000 characters (it has 1001).",
+    },
+}
+
+
+def form_of(text: str, field: str) -> tuple[list[str], str, list[str]]:
+    """Of a field of that id: the reasons beside it, what it holds, the links to it."""
+    told = re.findall(rf'id="{field}_error">(.+?) *</p>', text)
+    area = re.findall(
+        rf'<textarea [^>]*id="{field}"[^>]*>\n(.*?)</textarea>', text, re.S
+    )
+    chosen = re.findall(
+        rf'id="{field}">.*?<option value="(\w*)" selected>.*?</select>', text, re.S
+    )
+    return told, unescape((area or chosen)[0]), re.findall(rf'href="#{field}"', text)
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_what_a_moderator_typed_stays_with_the_reason_beside_it(
+    client, moderator, member, language
+):
+    order, told = submitted(member), TOLD[language]
+    waits = make_organisation("Scierie du Lac", state="pending")
+    make_organisation("Mines du Nord", state="pending")
+    with translation.override(language):
+        decide_at = reverse("placement:decide", args=[order.pk])
+        switch_at = reverse("placement:employer_switch", args=[order.pk])
+        vouch_at = reverse("placement:employer_vouch", args=[waits.pk])
+    for address, press, ids in (
+        (decide_at, {"decision": "refuse"}, "id_%s"),
+        (switch_at, {"hidden": "yes"}, "%s_switch"),
+        (vouch_at, {"act": "block"}, f"%s_{waits.pk}"),
+    ):
+        reason, text = ids % "reason", ids % "text"
+        shown = client.post(address, press | {"text": "Un <NAS>."})
+        assert shown.status_code == 200
+        assert form_of(shown.text, text) == ([], "Un <NAS>.", [])
+        assert form_of(shown.text, reason) == (
+            [told["reason"]],
+            "",
+            [f'href="#{reason}"'],
+        )
+        shown = client.post(address, press | {"reason": "fraud"}).text
+        assert form_of(shown, text) == ([told["text"]], "", [f'href="#{text}"'])
+        assert form_of(shown, reason) == ([], "fraud", [])
+        long = press | {"reason": "fraud", "text": "é" * 1001}
+        shown = client.post(address, long).text
+        assert form_of(shown, text) == ([told["long"]], "é" * 1001, [f'href="#{text}"'])
+    assert shown.count("<details open>") == 1
+    remark = {"decision": "return", "reason": "unclear", "remark_duties": "à" * 1001}
+    shown = client.post(decide_at, remark).text
+    field = "id_remark_duties"
+    assert form_of(shown, field) == ([told["long"]], "à" * 1001, [f'href="#{field}"'])
+    order.refresh_from_db()
+    waits.refresh_from_db()
+    assert (order.state, waits.state) == ("submitted", "pending")
+    assert not order.organisation.orders_hidden
+
+
 def test_a_blocked_employer_leaves_the_public_at_once(client, moderator, member):
     organisation = make_organisation(member=member)
     known(organisation)
@@ -169,7 +242,8 @@ def test_a_blocked_employer_leaves_the_public_at_once(client, moderator, member)
 def test_one_switch_hides_all_orders_and_shows_them_again(client, moderator):
     organisation = make_organisation()
     known(organisation)
-    address = reverse("placement:employer_switch", args=[organisation.pk])
+    order = organisation.orders.first()
+    address = reverse("placement:employer_switch", args=[order.pk])
     public = reverse("jobs:list")
     client.post(address, {"hidden": "yes"})  # without a reason
     assert JobOrder.objects.open().count() == 3

@@ -57,10 +57,10 @@ def test_moderators_forms_take_any_garbage(client, value):
     organisation = order.organisation
     client.force_login(factories.user(role="moderator"))
     for name, key in (
-        ("decide", order.pk), ("employer_switch", organisation.pk),
+        ("decide", order.pk), ("employer_switch", order.pk),
         ("employer_vouch", organisation.pk),
     ):  # fmt: skip
-        fields = [*DecisionForm.base_fields, "hidden", "act", "version", "back"]
+        fields = [*DecisionForm.base_fields, "hidden", "act", "version"]
         data = dict.fromkeys(fields, value)
         address = reverse(f"placement:{name}", args=[key])
         for more in ({}, {"act": "verify"}, {"act": "block"}, {"decision": "refuse"}):

@@ -48,7 +48,7 @@ KINDS = {
     ),
     "organisation": (
         "employer_organisation", "employer_code", "employer_members", "order_new",
-        "employer_switch", "employer_vouch",
+        "employer_vouch",
     ),
     "refused": ("appeal",),
 }  # fmt: skip
