@@ -28,7 +28,8 @@ GARBAGE = [
     "+".join("ab" for _ in range(300)),
     "(((((***:*&|!",
 ]
-WORST = ["\x00", "9" * 400]
+# Both languages of a page have one view: each parameter meets one value in each.
+WORST = {"fr": "\x00", "en": "9" * 400}
 # Asked of every page, named there or not.
 ALWAYS = ("q", "page", "format", "region")
 
@@ -74,13 +75,13 @@ def asked(demo_data, django_db_blocker) -> dict[str, set[str]]:
 def test_garbage_in_a_parameter_is_never_a_server_error(visitor, asked):
     tried = 0
     for bare, names in asked.items():
+        value = WORST[bare.split("/")[1]]
         for name in names:
-            for value in WORST:
-                # The parameter twice, and an array as PHP writes it.
-                data = {name: [value, "1"], f"{name}[]": value}
-                answer = visitor.get(bare, data, follow=True)
-                assert answer.status_code < 500, (bare, name, value[:20])
-                tried += 1
+            # The parameter twice, and an array as PHP writes it.
+            data = {name: [value, "1"], f"{name}[]": value}
+            answer = visitor.get(bare, data, follow=True)
+            assert answer.status_code < 500, (bare, name, value[:20])
+            tried += 1
     assert tried > 500
 
 
