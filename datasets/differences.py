@@ -1,10 +1,12 @@
 """What a checked release would change, as tables for the desk."""
 
+from itertools import chain
 from typing import NamedTuple
 
+from django.db.models import Field
 from django.utils.formats import localize, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from datasets.models import Release
 from datasets.registry import loaders
@@ -22,14 +24,21 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     key: str
     cells: list[Cell]
-    # Move of the measured figure, in percent of what it was.
-    move: float | None
+    move: float | None  # of the measured figure, in percent of what it was
 
 
 class Kind(NamedTuple):
+    """Rows of one kind; `shared` is what each of those listed has alike."""
+
     name: str
     count: int
+    shared: list[Cell]
     rows: list[Row]
+
+    @property
+    def moves(self) -> bool:
+        """Whether a measured figure moved."""
+        return any(row.move is not None for row in self.rows)
 
 
 class Differences(NamedTuple):
@@ -55,69 +64,115 @@ def tables_of(release: Release) -> list[Differences]:
     if loader is None:
         return []
     return [
-        _differences(target, found[target.model], counts[target.model])
+        _differences(Words(target, found[target.model]), counts[target.model])
         for target in loader.targets
         if target.model in found
     ]
 
 
-def _differences(target: Target, found: dict, counts: dict) -> Differences:
-    table = _Table(target)
-    kinds = [
-        Kind(title, counts[name], [table.row(*pair) for pair in found[name]])
-        for name, title in KINDS.items()
-        if counts[name]
-    ]
-    title = target.model_class._meta.verbose_name_plural
-    areas = [
-        (table.named(target.area, area), *counts)
-        for area, *counts in found.get("areas", ())
-    ]
-    return Differences(title, kinds, areas)
+class Words:
+    """What the columns of a table and its differing rows are called.
 
+    The names of the codes are fetched once for the whole table.
+    """
 
-class _Table:
-    """The columns of a target, and the names that codes have in the page's language."""
-
-    def __init__(self, target: Target):
-        self.target = target
-        self.fields = {f.attname: f for f in target.model_class._meta.concrete_fields}
-        self.names = {column: names() for column, names in target.names.items()}
-
-    def row(self, before: dict | None, after: dict | None) -> Row:
-        either = after or before
-        key = " · ".join(self.said(either, name) for name in self.target.key)
-        told = [
-            Cell(self.label(name), self.said(before, name), self.said(after, name))
-            for name in self.target.fields
-            if (before or {}).get(name) != (after or {}).get(name)
-            and self.fields[name].editable  # what is derived differs with its source
-        ]
-        cells = [cell for cell in told if cell.before or cell.after]
-        move, measure = None, self.target.measure
-        if before and after and measure and before[measure]:
-            was, now = before[measure], after[measure]
-            move = (float(now) / float(was) - 1) * 100 if now is not None else None
-        return Row(key, cells, move)
-
-    def named(self, column: str, code: str) -> str:
-        """The name that a code has; the code itself without one."""
-        return self.names.get(column, {}).get(code, code)
+    def __init__(self, target: Target, found: dict):
+        self.target, self.found = target, found
+        columns = {field.attname: field for field in _columns(target)}
+        self.fields = {name: columns[name] for name in (*target.key, *target.fields)}
+        rows = [row for name in KINDS for pair in found[name] for row in pair if row]
+        self.names = {name: names() for name, names in target.names.items()}
+        for name, field in self.fields.items():
+            if field.is_relation and name not in self.names:
+                codes = {row[name] for row in rows} - {None, ""}
+                kin = field.related_model._default_manager.in_bulk(codes)
+                self.names[name] = {code: str(one) for code, one in kin.items()}
 
     def label(self, name: str) -> str:
         field = self.fields[name]
-        return (field.related_model._meta if field.is_relation else field).verbose_name
+        named = field.related_model._meta if field.is_relation else field
+        return str(named.verbose_name)
 
-    def said(self, row: dict | None, name: str) -> str:
-        """A value in the page's language, with all the decimals that its column has."""
-        value, field = (row or {}).get(name), self.fields[name]
-        if name in self.names:
-            return self.named(name, value or "")
-        if value is None:
-            return ""
-        if field.choices:
-            return str(dict(field.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        places = getattr(field, "decimal_places", None)
-        return str(localize(value)) if places is None else number_format(value, places)
+    def said(self, name: str, value) -> str:
+        """A value in the page's language; a code by its name where it has one."""
+        if value is None or name in self.names:
+            return str(self.names.get(name, {}).get(value, value or ""))
+        field = self.fields[name]
+        return _said(field, field.to_python(value))
+
+    def key(self, row: dict) -> str:
+        return " · ".join(self.said(name, row[name]) for name in self.target.key)
+
+
+def _columns(target: Target):
+    return target.model_class._meta.concrete_fields
+
+
+def _differences(words: Words, counts: dict) -> Differences:
+    kinds = [
+        _kind(words, name, counts[name], words.found[name])
+        for name in KINDS
+        if counts[name]
+    ]
+    areas = [
+        (words.said(words.target.area, area), *by_kind)
+        for area, *by_kind in words.found.get("areas", ())
+    ]
+    title = words.target.model_class._meta.verbose_name_plural
+    return Differences(title, kinds, areas)
+
+
+def _kind(words: Words, name: str, count: int, pairs: list) -> Kind:
+    rows = [_row(words, *pair) for pair in pairs]
+    first = rows[0].cells if len(rows) > 1 else ()
+    shared = [cell for cell in first if all(cell in row.cells for row in rows)]
+    rows = [
+        row._replace(cells=[cell for cell in row.cells if cell not in shared])
+        for row in rows
+    ]
+    return Kind(KINDS[name], count, shared, rows)
+
+
+def _row(words: Words, before: dict | None, after: dict | None) -> Row:
+    told = []
+    for name in words.target.fields:
+        was, now = (before or {}).get(name), (after or {}).get(name)
+        # What is derived differs with its source.
+        if was != now and words.fields[name].editable:
+            was, now = _unlike(was, now)
+            texts = words.said(name, was), words.said(name, now)
+            told.append(Cell(words.label(name), *texts))
+    cells = [cell for cell in told if cell.before or cell.after]
+    return Row(words.key(after or before), cells, _move(words.target, before, after))
+
+
+def _unlike(was, now) -> tuple:
+    """Of two long lists of named values, what one has and the other has not."""
+    if not (isinstance(was, dict) and isinstance(now, dict)):
+        return was, now
+    names = [n for n in chain(was, now) if was.get(n) != now.get(n)]
+    return tuple({n: side[n] for n in names if n in side} for side in (was, now))
+
+
+def _move(target: Target, before: dict | None, after: dict | None) -> float | None:
+    if not (before and after and target.measure):
+        return None
+    was, now = before[target.measure], after[target.measure]
+    return (float(now) / float(was) - 1) * 100 if was and now is not None else None
+
+
+def _said(field: Field, value) -> str:
+    """A value in the page's language, with all the decimals that its column has."""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        colon = pgettext("before a name", ":")
+        return "; ".join(f"{name}{colon} {level}" for name, level in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    places = getattr(field, "decimal_places", None)
+    if places is not None:
+        return number_format(value, places)
+    return str(localize(value, use_l10n=True))

@@ -1,10 +1,15 @@
 """What analysts give and decide at the releases' desk."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.formats import localize
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from datasets.download import allowed
 from datasets.models import Source
 from datasets.registry import loaders
 
@@ -24,8 +29,9 @@ class SeveralFiles(forms.FileField):
         return [super(SeveralFiles, self).clean(file, initial) for file in given]
 
 
-def _datasets() -> list[tuple[str, str]]:
-    titles = {source.slug: source.title for source in Source.objects.all()}
+def titled(sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """Every dataset and its title, by title; `sources` are those loaded or set."""
+    titles = {source.slug: source.title for source in sources}
     return sorted(
         (
             (name, titles.get(name) or loader.facts.title[get_language() != "fr"])
@@ -36,7 +42,11 @@ def _datasets() -> list[tuple[str, str]]:
 
 
 class GiveForm(forms.Form):
-    dataset = forms.ChoiceField(label=_("dataset"), choices=_datasets)
+    # None is chosen beforehand: a file read as another dataset's is refused.
+    dataset = forms.ChoiceField(
+        label=_("dataset"),
+        choices=lambda: [("", _("Choose…")), *titled(Source.objects.all())],
+    )
     files = SeveralFiles(
         label=_("files"),
         help_text=_("As published: CSV, also in ZIP or gzip, or XLSX; 64 MB at most."),
@@ -47,6 +57,56 @@ class GiveForm(forms.Form):
         required=False,
         help_text=_("Only when the files do not tell it."),
     )
+
+
+class RefreshForm(forms.ModelForm):
+    """How a source is refreshed, and how much of it may move without an analyst."""
+
+    download_fr = forms.URLField(
+        label=_("address of the French file"), required=False, assume_scheme="https"
+    )
+    download_en = forms.URLField(
+        label=_("address of the English or only file"),
+        required=False,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Source
+        fields = [
+            "download_fr", "download_en", "every_hours", "max_megabytes",
+            "max_refused", "max_vanished", "max_moved",
+        ]  # fmt: skip
+        localized_fields = ["max_refused", "max_vanished", "max_moved"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        loader = loaders()[self.instance.slug]
+        own = {"max_refused": loader.max_refused, "max_vanished": loader.max_vanished}
+        if loader.drift:
+            own["max_moved"] = loader.drift.share
+        else:
+            del self.fields["max_moved"]  # no figure is compared
+        words = gettext("From 0 to 1; left empty: %(own)s, as the loader declares.")
+        for name, share in own.items():
+            self.fields[name].help_text = words % {"own": localize(share)}
+
+    def clean(self):
+        given = super().clean()
+        for name in ("download_fr", "download_en"):
+            if given.get(name) and not allowed(given[name]):
+                hosts = ", ".join(settings.DOWNLOAD_HOSTS)
+                words = gettext(
+                    "Files are fetched by https from these sites: %(hosts)s."
+                )
+                self.add_error(name, words % {"hosts": hosts})
+        return given
+
+    def save(self, commit=True):
+        if {"download_fr", "download_en", "every_hours"} & set(self.changed_data):
+            # What failed at the former address says nothing of this one.
+            self.instance.failures, self.instance.next_check_at = 0, None
+        return super().save(commit)
 
 
 class ApproveForm(forms.Form):

@@ -184,6 +184,10 @@ class ReleaseQuerySet(models.QuerySet):
         states = [Release.State.CHECKING, *Release.WAITING]
         return self.for_desk().exclude(state__in=states)[:count]
 
+    def of_source(self, slug: str, count: int = 20):
+        """The last attempts to publish a source, whatever came of them."""
+        return self.for_desk().filter(source=slug)[:count]
+
     def for_desk(self):
         return self.select_related("source", "created_by", "approved_by")
 
@@ -278,6 +282,10 @@ class RetrievalQuerySet(models.QuerySet):
         """What each address answered last, when it gave a file."""
         ended = self.filter(source=source).exclude(answers={}).order_by("-pk")
         return next(iter(ended.values_list("answers", flat=True)), {})
+
+    def latest_of(self, slug: str, count: int = 10):
+        """The last looks at a source, with what was loaded."""
+        return self.filter(source=slug).select_related("release")[:count]
 
     def last_of_each(self):
         """The last look at each source that ended, with its source and release."""

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from datasets.models import Release
 from datasets.reasons import say
@@ -20,8 +21,11 @@ def report_lines(release: Release) -> list[str]:
         if stored
     ]
     if release.rows_read:
+        rows = _("rows read %(read)d, published %(published)d, refused %(refused)d")
+        if release.state in Release.WAITING:
+            rows = _("rows read %(read)d, refused %(refused)d")
         lines.append(
-            _("rows read %(read)d, published %(published)d, refused %(refused)d")
+            rows
             % {
                 "read": release.rows_read,
                 "published": release.rows_published,
@@ -39,9 +43,12 @@ def report_lines(release: Release) -> list[str]:
     for warning in report.get("warnings", ()):
         times = f"{warning['rows']} × " if "rows" in warning else ""
         lines.append(_("note: %(note)s") % {"note": times + say(warning)})
+    colon = pgettext("before a name", ":")
     for error in report.get("errors", ())[:SHOWN]:
         where = _("%(file)s row %(row)d") % error
-        lines.append(f"{where}: {say(error)}")
+        lines.append(f"{where}{colon} {say(error)}")
+    if unsaid := release.rows_refused - len(report.get("errors", ())[:SHOWN]):
+        lines.append(_("and %(rows)d more refused rows") % {"rows": unsaid})
     return lines
 
 

@@ -10,6 +10,7 @@ app_name = "releases"
 urlpatterns = [
     path("", views.ReleasesView.as_view(), name="list"),
     path(pgettext_lazy("url", "add"), views.add, name="add"),
+    path("sources/<slug:name>", views.source, name="source"),
     path("<int:pk>", views.ReleaseView.as_view(), name="detail"),
     path(pgettext_lazy("url", "<int:pk>/approve"), views.approve, name="approve"),
     path(pgettext_lazy("url", "<int:pk>/drop"), views.drop, name="drop"),

@@ -1,7 +1,9 @@
 """The releases' desk: give a file, look at what it would change, decide, go back."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,9 +11,11 @@ from django.views.generic import DetailView, ListView
 
 from datasets import actions, refresh, tasks
 from datasets.differences import tables_of
-from datasets.forms import ApproveForm, GiveForm
-from datasets.models import Release, Source
+from datasets.forms import ApproveForm, GiveForm, RefreshForm, titled
+from datasets.loading import described
+from datasets.models import Release, Retrieval, Source
 from datasets.reasons import ActionRefused, FileRefused
+from datasets.registry import loaders
 from datasets.reports import report_lines
 from datasets.roles import data_keepers_only
 
@@ -25,10 +29,37 @@ class ReleasesView(ListView):
         return Source.objects.for_desk()
 
     def get_context_data(self, **kwargs):
+        kept = {source.slug for source in self.object_list}
+        every = titled(self.object_list)
         return super().get_context_data(**kwargs) | {
             "undecided": Release.objects.undecided(),
             "latest": Release.objects.latest_ended(),
+            "read": set(loaders()),
+            "unloaded": [(name, title) for name, title in every if name not in kept],
         }
+
+
+@data_keepers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def source(request, name):
+    """What a source is, how it is refreshed, which files it reads, what came of it."""
+    loader = loaders().get(name)
+    if loader is None:
+        raise Http404
+    kept = described(loader)
+    form = RefreshForm(request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The settings are saved."))
+        return redirect("releases:source", name)
+    context = {
+        "form": form,
+        "source": kept,
+        "layouts": loader.layouts,
+        "releases": Release.objects.of_source(name),
+        "looks": Retrieval.objects.latest_of(name),
+    }
+    return render(request, "datasets/source.html", context)
 
 
 @method_decorator(data_keepers_only, name="dispatch")
@@ -45,11 +76,16 @@ class ReleaseView(DetailView):
             release.state == Release.State.HELD
             and release.created_by_id == self.request.user.pk
         )
+        approved = release.state in Release.WAITING and release.publish_at
         return super().get_context_data(**kwargs) | {
             "lines": report_lines(release)[1:],
             "tables": tables_of(release),
             "form": kwargs.get("form") or ApproveForm(),
             "waits": release.state in Release.WAITING and not release.publish_at,
+            "approved": approved,
+            # By a worker, which the page waits for.
+            "moving": release.state == Release.State.CHECKING
+            or (approved and approved <= timezone.now()),
             "others_only": others_only,
             "may_go_back": release.is_current
             and Release.objects.beside_the_live_one(release.source_id).exists(),
@@ -60,7 +96,8 @@ class ReleaseView(DetailView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Keep given files, and have them checked by a worker."""
-    form = GiveForm(request.POST or None, request.FILES or None)
+    asked = {"dataset": request.GET.get("dataset", "")}
+    form = GiveForm(request.POST or None, request.FILES or None, initial=asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -132,7 +169,8 @@ def roll_back(request, name):
     except ActionRefused as reason:
         messages.error(request, str(reason))
     else:
-        said = _("%(release)s is live again.") % {"release": release}
+        named = {"source": release.source.title, "edition": release.edition}
+        said = _("%(source)s, edition %(edition)s: live again") % named
         messages.success(request, said)
     return redirect("releases:list")
 

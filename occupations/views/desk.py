@@ -14,6 +14,7 @@ from django.views.generic import (
 )
 
 from accounts.doors import analysts_only
+from datasets.models import Release
 from datasets.own import announce
 from figures.models import MinimumWage
 from occupations import audit
@@ -28,7 +29,8 @@ class DeskView(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "missing": Narrative.objects.in_one_language().count()
+            "missing": Narrative.objects.in_one_language().count(),
+            "undecided": Release.objects.undecided().count(),
         }
 
 

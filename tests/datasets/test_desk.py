@@ -79,9 +79,10 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     release = give(client, wage_file(tmp_path, rows, year="2025"))
     assert (release.state, live_edition()) == ("tried", "2024")
     page = text_of(client, url("detail", release.pk))
-    assert f"{CODES[0]} · Québec" in page
-    assert "<del>25,50</del> <ins>30,60</ins>" in page
-    assert "20,0\u00a0%" in page or "20,0 %" in page
+    assert f"{CODES[0]} Métiers {CODES[0]} · Québec" in page
+    assert "<del>25,50</del> → <ins>30,60</ins>" in page
+    assert ">+20,0 %<" in page
+    assert "lignes lues : 425, refusées : 0" in page
     client.post(url("approve", release.pk))
     assert live_edition() == "2024"  # a worker publishes
     actions.publish(release.pk)
@@ -96,8 +97,13 @@ def test_a_file_is_given_checked_and_published(client, anne, tmp_path):
     assert Release.objects.count() == 2  # the attempt became the release
 
 
-@pytest.mark.parametrize(("language", "unit"), [("fr", "l’heure"), ("en", "an hour")])
-def test_differences_name_places_and_choices(client, anne, tmp_path, language, unit):
+@pytest.mark.parametrize(
+    ("language", "unit", "title"),
+    [("fr", "l’heure", "Métiers"), ("en", "an hour", "Occupations")],
+)
+def test_differences_name_occupations_places_and_choices(
+    client, anne, tmp_path, language, unit, title
+):
     client.force_login(anne)
     rows = wage_rows(year="2025")
     rows[2] = wage_row(CODES[0], f"ER{ECONOMIC[0]}", median="30.60", year="2025")
@@ -107,11 +113,65 @@ def test_differences_name_places_and_choices(client, anne, tmp_path, language, u
     assert others == []
     assert table.areas == [("Région 1", 0, 1, 0), ("Région 15", 0, 0, 1)]
     changed, gone = table.kinds
-    assert changed.rows[0].key == f"{CODES[0]} · Région 1"
-    assert gone.rows[0].key == f"{CODES[-1]} · Région 15"
+    assert changed.rows[0].key == f"{CODES[0]} {title} {CODES[0]} · Région 1"
+    assert gone.rows[0].key == f"{CODES[-1]} {title} {CODES[-1]} · Région 15"
     cells = {cell.name: (cell.before, cell.after) for cell in gone.rows[0].cells}
     assert unit in {before for before, after in cells.values()}
     assert all(before or after for before, after in cells.values())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_names_are_asked_for_once_however_many_rows_differ(
+    client, anne, tmp_path, count, django_assert_num_queries
+):
+    client.force_login(anne)
+    rows = wage_rows(year="2025")
+    for n in range(count):
+        rows[n * 17] = wage_row(CODES[n], "ER00", median="30.60", year="2025")
+    release = give(client, wage_file(tmp_path, rows, year="2025"))
+    with django_assert_num_queries(6):
+        page = text_of(client, url("detail", release.pk))
+    assert [f"{code} Métiers {code} · Canada" in page for code in CODES[:4]] == [
+        n < count for n in range(4)
+    ]
+
+
+def test_what_all_rows_have_alike_is_said_once(client, anne, tmp_path):
+    client.force_login(anne)
+    rows = wage_rows(year="2025")
+    for n, median in enumerate(("30.60", "31.00")):
+        rows[n] = wage_row(CODES[0], ("ER00", "ER24")[n], "22.00", median, year="2025")
+    release = give(client, wage_file(tmp_path, rows, year="2025"))
+    with override("en"):
+        (table,) = tables_of(release)
+        page = text_of(client, url("detail", release.pk))
+    (changed,) = table.kinds
+    assert changed.shared == [("low", "20.00", "22.00")]
+    assert [row.cells for row in changed.rows] == [
+        [("median", "25.50", "31.00")],
+        [("median", "25.50", "30.60")],
+    ]
+    assert "Changed, alike in the 2 rows listed:" in page
+    assert page.count("<del>20.00</del> → <ins>22.00</ins>") == 1
+
+
+def test_a_release_that_waits_for_its_time_stands_still(client, anne, tmp_path):
+    """While a worker publishes, the page looks again by itself, and by its link."""
+    client.force_login(anne)
+    release = give(client, wage_file(tmp_path, wage_rows(year="2025"), year="2025"))
+    address = url("detail", release.pk)
+    assert "hx-trigger" not in client.get(address).content.decode()
+    now = timezone.now()
+    for at, moves in ((now + timedelta(hours=2), False), (now, True)):
+        Release.objects.filter(pk=release.pk).update(publish_at=at, approved_by=anne)
+        page = text_of(client, address)
+        assert ("hx-trigger" in page) == moves
+        assert ("la publication est en cours" in page) == moves
+        assert (url("drop", release.pk) in page) != moves
+    actions.publish(release.pk)
+    page = text_of(client, address)
+    assert "la publication est en cours" not in page
+    assert "publiées : 425" in page
 
 
 @pytest.mark.parametrize(
@@ -239,10 +299,15 @@ def test_a_source_is_looked_at_by_hand(client, anne):
     assert source.retrievals.get().state == "running"
 
 
-def test_files_are_asked_for_in_words(client, anne):
+def test_files_and_the_dataset_are_asked_for_in_words(client, anne):
     client.force_login(anne)
-    page = client.post(url("add"), {"dataset": "wages"}).content.decode()
+    page = client.post(url("add"), {"edition": "2026"}).content.decode()
     assert 'href="#id_files"' in page
+    assert 'href="#id_dataset"' in page
+    assert '<option value="" selected>Choisir…</option>' in page
+    assert 'value="2026"' in page
+    page = client.get(url("add"), {"dataset": "wages"}).content.decode()
+    assert '<option value="wages" selected>' in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
