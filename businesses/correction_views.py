@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,30 +66,36 @@ def confirm(request, token):
 class DeskView(ListView):
     template_name = "desk/corrections.html"
     paginate_by = 50
+    refused: dict[int, DecisionForm] = {}
 
     def get_queryset(self):
         return Correction.objects.for_desk()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "form": next(iter(self.refused.values()), None),
+            "rows": [
+                (one, self.refused.get(one.pk) or DecisionForm(one))
+                for one in context["object_list"]
+            ],
+        }
 
 
 @require_POST
 @moderators_only
 def decide(request, pk: int):
-    form = DecisionForm(request.POST)
-    given = form.cleaned_data if form.is_valid() else None
-    if given and corrections.decide(
-        pk,
-        given["decision"] == "accepted",
-        given["reason"],
-        given["precision"],
-        request.user,
-    ):
+    """Accept or refuse; what was typed stays in a form that is refused."""
+    found = get_object_or_404(Correction, pk=pk)
+    form = DecisionForm(found, request.POST)
+    if not form.is_valid():
+        view = DeskView(refused={pk: form})
+        view.setup(request)
+        return view.get(request)
+    given = form.cleaned_data
+    accepted, precision = given["decision"] == "accepted", given.get("precision", "")
+    if corrections.decide(pk, accepted, given["reason"], precision, request.user):
         messages.success(request, _("Done."))
     else:
-        messages.error(
-            request,
-            _(
-                "Nothing was done: give a reason, and the words to print with a "
-                "correction, or see who decided already."
-            ),
-        )
+        messages.error(request, _("Somebody decided already."))
     return redirect("business_desk:list")

@@ -5,6 +5,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bilingual.choices import CHOOSE, say_first
 from bilingual.widgets import DayInput, MomentInput
 from classifications.models import UnitGroup
 from editorial.bulletins import drawn
@@ -27,6 +28,10 @@ class BulletinForm(forms.ModelForm):
             "title_fr", "title_en", "text_fr", "text_en", "demonstration",
         ]  # fmt: skip
         widgets = {"publish_at": MomentInput()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, region=gettext_lazy("Québec as a whole"))
 
     def clean_text_fr(self):
         return self._drawable("fr")
@@ -65,6 +70,10 @@ class FactForm(forms.ModelForm):
             "demonstration",
         ]  # fmt: skip
         widgets = {"industry": forms.TextInput, "day": DayInput()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, kind=CHOOSE, region=CHOOSE)
 
     def clean_occupations(self):
         codes = self.cleaned_data["occupations"]

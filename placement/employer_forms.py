@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.choices import CHOOSE, say_first
 from classifications.models import Industry, Municipality, Region
 from placement.models import Organisation
 
@@ -51,6 +52,7 @@ class OrganisationForm(forms.ModelForm):
             self.fields[name].required = True
         self.fields["region"].queryset = Region.objects.order_by("code")
         self.fields["region"].label = _("region")
+        say_first(self, naics=CHOOSE, size=CHOOSE, region=CHOOSE)
         own = self.instance.municipality
         self.fields["town"].initial = own.name if own else ""
         rows = Industry.objects.in_force().filter(level=Industry.Level.SUBSECTOR)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.choices import CHOOSE, say_first
 from mail.forms import StrangerForm
 from placement.models import Appeal, JobOrder, Reason, Report
 
@@ -19,7 +20,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("reason"),
-        choices=[("", "–"), *Reason.choices],
+        choices=[("", CHOOSE), *Reason.choices],
         error_messages={"required": _("Choose a reason: it is counted and told.")},
     )
     text = forms.CharField(
@@ -76,6 +77,10 @@ class ReportForm(forms.ModelForm, StrangerForm):
         model = Report
         fields = ["kind", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, kind=CHOOSE)
 
 
 class AppealForm(forms.ModelForm):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bilingual.choices import CHOOSE, say_first
 from classifications.models import Region
 from occupations.forms import DayInput
 from placement import uploads
@@ -211,6 +212,10 @@ class DocumentForm(forms.ModelForm):
         help_texts = {
             "file": _("PDF, Word, OpenDocument, RTF, text or image; 5 MB at most."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, kind=CHOOSE)
 
     def clean_file(self):
         upload = self.cleaned_data["file"]

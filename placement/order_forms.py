@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.choices import CHOOSE, say_first
 from classifications.models import Municipality, Region, UnitGroup
 from classifications.search import search
 from datasets.models import Publication
@@ -208,10 +209,10 @@ class ConditionsForm(StepForm):
         help_text=_("Where the same work is done too, separated by commas."),
     )
     union = forms.ChoiceField(
-        label=_("union"), choices=[("", "—"), *UNION], required=False
+        label=_("union"), choices=[("", _("Not stated")), *UNION], required=False
     )
     contract = forms.ChoiceField(
-        label=_("contract"), choices=[("", "—"), *CONTRACTS], required=False
+        label=_("contract"), choices=[("", _("Not stated")), *CONTRACTS], required=False
     )
     schedule = forms.MultipleChoiceField(
         label=_("schedule"), choices=SCHEDULES, widget=Checks, required=False
@@ -245,6 +246,7 @@ class ConditionsForm(StepForm):
         self.fields["region"].queryset = Region.objects.order_by("code")
         self.fields["region"].label = _("region")
         self.fields["region"].required = False
+        say_first(self, region=CHOOSE)
 
     def clean(self):
         said = super().clean()

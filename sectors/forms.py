@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.choices import CHOOSE, say_first
 from classifications.models import Industry
 from sectors.models import AS_OF, SectorBody, first_day
 
@@ -31,6 +32,10 @@ class BodyForm(forms.ModelForm):
             "kind", "name_fr", "name_en", "website", "naics", "source", "source_url",
             "as_of",
         ]  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, kind=CHOOSE)
 
     def clean_naics(self) -> str:
         codes = self.cleaned_data["naics"].split()

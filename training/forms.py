@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bilingual.choices import CHOOSE, say_first
 from bilingual.widgets import DayInput
 from classifications.models import UnitGroup
 from training.models import OccupationLink, Program
@@ -29,6 +30,10 @@ class LinkForm(forms.ModelForm):
     class Meta:
         model = OccupationLink
         fields = ["program", "unit_group", "strength", "source", "source_url", "as_of"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_first(self, strength=CHOOSE)
 
     def clean_program(self):
         code = self.cleaned_data["program"]

@@ -122,3 +122,29 @@ def test_errors_are_said_and_the_text_is_kept(client, business):
     body = ask(client, email="x", details="Un texte long").content.decode()
     assert "Un texte long" in body
     assert re.search(r'class="error" id="id_email_error"', body)
+
+
+def test_a_decision_that_is_refused_keeps_what_was_typed(client, business):
+    ask(client, kind="correct")
+    request = Correction.objects.get()
+    corrections.confirm(request)
+    client.force_login(factories.user(role="moderator"))
+    address = f"/fr/pupitre/entreprises/{request.pk}/decider"
+    given = {"decision": "accepted", "reason": "C’est juste.", "precision": ""}
+    page = client.post(address, given).content.decode()
+    assert "Écrivez les mots à imprimer." in page
+    assert 'value="C’est juste."' in page
+    assert f'href="#id_{request.pk}_precision"' in page
+    given = {"decision": "refused", "reason": "", "precision": "À Laval."}
+    page = client.post(address, given).content.decode()
+    assert "Dites pourquoi\u00a0: la personne le lit." in page
+    assert 'value="À Laval."' in page
+    request.refresh_from_db()
+    assert request.state == "received"
+    client.post(address, {"decision": "refused", "reason": "Non."})
+    again = client.post(
+        address, {"decision": "accepted", "reason": "Oui.", "precision": "À"}
+    )
+    assert "Quelqu’un a déjà décidé." in client.get(again.url).content.decode()
+    request.refresh_from_db()
+    assert (request.state, request.reason) == ("refused", "Non.")
