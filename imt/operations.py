@@ -4,9 +4,11 @@ from celery import current_app
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_celery_results.models import TaskResult
 
 from datasets.models import Publication, Release, Retrieval, Source
+from datasets.registry import loaders
 from imt.jobs import is_late, next_run, schedules
 from imt.models import Job
 from mail.models import Alert, Outbox
@@ -15,6 +17,28 @@ from mail.sending import rendered
 HEARTBEAT = "imt.heartbeat"
 QUEUE = "celery"
 SHOWN = 20  # rows of each table
+# What each scheduled task does, for who reads its name for the first time.
+PURPOSES = {
+    "accounts.forget": _("deletes ended sessions and old sign-ins"),
+    "businesses.forget": _("deletes old requests about the directory"),
+    "datasets.look": _("starts the looks, checks and publications that are due"),
+    "datasets.prune": _("deletes the rows and files that are no longer kept"),
+    "editorial.forget": _("deletes subscriptions that nobody confirmed"),
+    "editorial.publish": _("publishes the bulletins whose time has come"),
+    "guidance.forget": _("deletes the road maps whose time has passed"),
+    "guidance.keep_files": _("tells inactive people, erases the files that are due"),
+    "imt.heartbeat": _("measures the lag of the queue"),
+    "imt.watch": _("opens and closes alerts"),
+    "mail.forget_sent": _("deletes messages sent long ago"),
+    "mail.send_outbox": _("sends the messages that are due"),
+    "placement.jobs_day": _("puts the index of the job search in order"),
+    "placement.meetings_day": _("reminds employers who owe an answer"),
+    "placement.offers_day": _("ends the offers of service past their term"),
+    "placement.orders_day": _("asks employers whether their orders are still open"),
+    "placement.orders_hour": _("publishes and ends the job orders whose day has come"),
+    "placement.scan_waiting": _("sends waiting files to the virus scanner again"),
+    "placement.send_alerts": _("writes the messages of saved searches"),
+}
 
 
 def readiness() -> tuple[dict, int]:
@@ -79,8 +103,9 @@ def jobs() -> list[dict]:
     return [
         {
             "name": name,
+            "purpose": PURPOSES.get(name, ""),
             "job": (job := known.get(name)),
-            "next": next_run(schedule, job.started_at) if job else None,
+            "next": next_run(schedule, job.started_at if job else timezone.now()),
             "failing": bool(job and job.failing),
             "late": is_late(schedule, job),
         }
@@ -113,4 +138,5 @@ def overview() -> dict:
             :SHOWN
         ],
         "sources": Source.objects.with_ages(),
+        "read": set(loaders()),
     }

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Model
+from django.db.models import Field, Model, UniqueConstraint
 from django.utils.translation import pgettext
 from pghistory.models import Event
 
 from bilingual.values import said
+from classifications.places import area_names
 from figures.audit import ADDED, AFTER, BEFORE, DELETED, EMPTIED
 
 LATEST = 200
@@ -22,7 +23,7 @@ class Change(NamedTuple):
     at: datetime
     who: str  # an address, or empty for a change made outside the portal
     table: str
-    row: int
+    row: str  # what it is about, in words
     what: str
     values: list[tuple[str, str, str]]
 
@@ -41,8 +42,12 @@ def latest(name: str = "", limit: int = LATEST) -> list[Change]:
     events = []
     for model in [tables()[name]] if name else tables().values():
         rows = model.objects.exclude(pgh_label=BEFORE).select_related("pgh_context")
-        events += _with_before(model, list(rows.order_by("-pgh_id")[:limit]))
-    events.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+        pairs = _with_before(model, list(rows.order_by("-pgh_id")[:limit]))
+        words = _Words(
+            model.pgh_tracked_model, [one for p in pairs for one in p if one]
+        )
+        events += [(*pair, words) for pair in pairs]
+    events.sort(key=lambda one: (one[0].pgh_created_at, one[0].pgh_id), reverse=True)
     return _changes(events[:limit])
 
 
@@ -68,26 +73,56 @@ def _with_before(model: type[Model], events: list) -> list[tuple]:
     return [(event, before(event)) for event in events]
 
 
+class _Words:
+    """What one table's codes are called; each column's names are asked for once."""
+
+    def __init__(self, model: type[Model], events: list):
+        self.fields = model._meta.concrete_fields
+        self.names = {}
+        for field in self.fields:
+            if field.is_relation:
+                codes = {getattr(event, field.attname) for event in events} - {None}
+                kin = field.related_model._default_manager.in_bulk(codes)
+                self.names[field] = {code: str(one) for code, one in kin.items()}
+            elif field.name == "area" and events:
+                self.names[field] = area_names()
+        # What tells a row from another; of which edition it is stands last.
+        once = [x for x in model._meta.constraints if isinstance(x, UniqueConstraint)]
+        key = once[0].fields if once else [f.name for f in self.fields if f.unique][1:]
+        fields = [model._meta.get_field(name) for name in key]
+        self.key = sorted(fields, key=lambda field: field.name == "release")
+
+    def said(self, field: Field, value) -> str:
+        """A value in words, a code by its name where it has one."""
+        text = self.names.get(field, {}).get(value) or said(field, value)
+        return text if len(text) <= 300 else f"{text[:299]}…"
+
+    def row(self, event) -> str:
+        """What an event's row is about: « 72106 Soudeurs · Montréal »."""
+        said = [self.said(f, getattr(event, f.attname)) for f in self.key]
+        return " · ".join(filter(None, said))
+
+
 def _changes(events: Iterable[tuple]) -> list[Change]:
-    words = {
+    labels = {
         ADDED: pgettext("audit", "added"),
         AFTER: pgettext("audit", "changed"),
         DELETED: pgettext("audit", "deleted"),
         EMPTIED: pgettext("audit", "emptied"),
     }
     events = list(events)
-    ids = {_user_id(event) for event, _old in events} - {None}
+    ids = {_user_id(event) for event, *_rest in events} - {None}
     people = get_user_model().objects.in_bulk(ids)
     return [
         Change(
             at=event.pgh_created_at,
             who=str(people.get(_user_id(event), "")),
             table=str(event.pgh_tracked_model._meta.verbose_name),
-            row=event.pgh_obj_id,
-            what=words[event.pgh_label],
-            values=_values(event, old),
+            row=words.row(event),
+            what=labels[event.pgh_label],
+            values=_values(event, old, words),
         )
-        for event, old in events
+        for event, old, words in events
     ]
 
 
@@ -96,10 +131,10 @@ def _user_id(event) -> int | None:
     return context.metadata.get("user") if context else None
 
 
-def _values(event, old) -> list[tuple[str, str, str]]:
+def _values(event, old, words: _Words) -> list[tuple[str, str, str]]:
     """What moved; of a row added or deleted, every value that it holds."""
     rows = []
-    for field in event.pgh_tracked_model._meta.concrete_fields:
+    for field in words.fields:
         new = getattr(event, field.attname)
         if old is None:
             moved = new not in (None, "") and not field.primary_key
@@ -109,11 +144,6 @@ def _values(event, old) -> list[tuple[str, str, str]]:
             moved = was != now
         if moved:
             rows.append(
-                (str(field.verbose_name), *(_text(field, x) for x in (was, now)))
+                (str(field.verbose_name), *(words.said(field, x) for x in (was, now)))
             )
     return rows
-
-
-def _text(field, value) -> str:
-    text = said(field, value)
-    return text if len(text) <= 300 else f"{text[:299]}…"

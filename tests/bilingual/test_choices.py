@@ -12,7 +12,10 @@ from placement.order_forms import ConditionsForm
 from sectors.forms import BodyForm
 from training.forms import LinkForm
 
-CHOOSE, QUEBEC = ("Choisir…", "Choose…"), ("Québec dans son ensemble", "Québec as a whole")
+CHOOSE, QUEBEC = (
+    ("Choisir…", "Choose…"),
+    ("Québec dans son ensemble", "Québec as a whole"),
+)
 NOT_STATED = ("Non précisé", "Not stated")
 
 

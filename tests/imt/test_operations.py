@@ -9,6 +9,8 @@ from django.utils import timezone
 from django_celery_results.models import TaskResult
 
 from datasets.models import Release, Retrieval, Source
+from imt import operations
+from imt.jobs import schedules
 from imt.models import Job
 from imt.tasks import heartbeat, watch
 from mail.models import Alert, Outbox
@@ -140,6 +142,7 @@ def test_page_shows_runs_failures_queue_and_ages(client, db, analyst):
     client.force_login(analyst)
     words = text_of(client.get(PAGE["en"]))
     for said in (
+        "Measures the lag of the queue imt.heartbeat in order",
         "The source wages could not be refreshed since",
         "imt.heartbeat in order",
         "mail.send_outbox never ran",
@@ -154,7 +157,27 @@ def test_page_shows_runs_failures_queue_and_ages(client, db, analyst):
     assert "eve@example.org" not in words
     french = text_of(client.get(PAGE["fr"]))
     assert "La source wages n’a pas pu être actualisée depuis" in french
-    assert "imt.heartbeat en règle" in french
+    assert "Mesure le retard de la file d’attente imt.heartbeat en règle" in french
+
+
+def test_each_scheduled_task_says_what_it_does_and_when_it_runs_next(
+    client, db, analyst
+):
+    assert sorted(operations.PURPOSES) == sorted(schedules())
+    Job.objects.all().delete()
+    rows = operations.jobs()
+    assert [row["job"] for row in rows] == [None] * len(rows)
+    assert all(row["next"] > timezone.now() for row in rows)
+
+
+def test_sources_are_named_and_lead_to_their_pages(client, db, analyst):
+    source = factories.release("wages").source
+    client.force_login(analyst)
+    page = client.get(PAGE["en"]).content.decode()
+    link = f'<a href="/en/desk/releases/sources/wages">{source.title}</a>'
+    assert page.count(link) == 1
+    look("failed", reason=REASON)
+    assert client.get(PAGE["en"]).content.decode().count(link) == 2
 
 
 def test_page_takes_the_same_statements_for_one_and_three_of_each(
