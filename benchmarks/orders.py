@@ -136,16 +136,20 @@ END $$;
 DELETE FROM job_search; DELETE FROM placement_orderplace;
 DELETE FROM placement_knowntitle; DELETE FROM placement_savedsearch;
 """
-# Both tables are written in the order of publication.
+# Both tables are written in the order of publication. One order in fifty has a site in
+# another region.
 _SEARCH = """
-INSERT INTO job_search (order_id, posted_at, expires_on, noc, naics, region, latitude,
-  longitude, hourly_wage, languages, schedules, contract, remote, commitments,
-  is_agency, is_open, words, title_words)
-SELECT id, posted_at, expires_on, noc, naics, region, latitude, longitude, wage,
-  languages, schedules, contract, remote, '{}', is_agency, is_open,
+INSERT INTO job_search (order_id, posted_at, expires_on, noc, naics, region,
+  other_regions, latitude, longitude, hourly_wage, languages, schedules, contract,
+  remote, commitments, is_agency, is_open, words, title_words)
+SELECT id, posted_at, expires_on, noc, naics, region,
+  CASE WHEN drawn % 50 = 0 AND region <> beyond THEN ARRAY[beyond] END,
+  latitude, longitude, wage, languages, schedules, contract, remote, '{}', is_agency,
+  is_open,
   strip(imt_document('fr', title_fr || ' ' || duties) || imt_document('en', title_en)),
   strip(imt_document('fr', title_fr) || imt_document('en', title_en))
-FROM bench_order
+FROM bench_order, abs(hashtext(id::text)) AS drawn,
+  lpad((1 + drawn / 50 % 17)::text, 2, '0') AS beyond
 """
 # What matching compares: skills, experience and the like are drawn by the number n.
 _PLACES = """

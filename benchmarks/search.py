@@ -70,6 +70,7 @@ def prepare(orders: int, offers: int, searches: int, settle: str, asked=QUESTION
     from benchmarks import alerts, matching
     from benchmarks.orders import TABLES, Orders, whole_by_key
     from bilingual.folding import fold
+    from placement.jobs.criteria import Criteria
     from placement.jobs.facets import facets
     from placement.jobs.search import newest, relevant
     from placement.models import JobSearch, KnownTitle
@@ -81,6 +82,7 @@ def prepare(orders: int, offers: int, searches: int, settle: str, asked=QUESTION
     kept = alerts.Alerts(made, searches, NEW_ORDERS, COMPARED)
     _settle(settle, alerts.TABLES)
     criteria = _criteria(made, asked)
+    regions = [Criteria(regions=(town["region"],)) for town in made.towns[:asked]]
     begun = [fold(made.chance.choice(made.titles["fr"]))[:4] for _n in criteria]
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM bench_order ORDER BY md5(id::text) LIMIT 20000")
@@ -89,6 +91,7 @@ def prepare(orders: int, offers: int, searches: int, settle: str, asked=QUESTION
         BASE: lambda n: whole_by_key(made.chance.sample(keys, 20)),
         "newest 20 and count": lambda n: newest(criteria[n]),
         "by relevance": lambda n: relevant(criteria[n]),
+        "newest 20 of a region": lambda n: newest(regions[n]),
         "facets": lambda n: facets(criteria[n]),
         "suggestions": lambda n: list(KnownTitle.objects.beginning(begun[n], "fr")[:8]),
     }

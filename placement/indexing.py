@@ -40,8 +40,9 @@ def reindex(order_ids: Iterable) -> None:
         live = set(
             JobOrder.objects.open().filter(pk__in=ids).values_list("pk", flat=True)
         )
-        points = _points({code for order in orders for code in order.other_sites})
-        lines = [line(order, order.pk in live, points) for order in orders]
+        codes = {code for order in orders for code in order.other_sites}
+        towns = Municipality.objects.in_bulk(codes) if codes else {}
+        lines = [line(order, order.pk in live, towns) for order in orders]
         JobSearch.objects.filter(order_id__in=ids).exclude(
             order_id__in=[order.pk for order in orders]
         ).delete()
@@ -61,16 +62,11 @@ def reindex(order_ids: Iterable) -> None:
         JobsVersion.objects.raise_it()
 
 
-def _points(codes: set[str]) -> dict[str, list[float]]:
-    """[latitude, longitude] of municipalities by their codes, where they are known."""
-    towns = Municipality.objects.filter(pk__in=codes, latitude__isnull=False)
-    rows = towns.values_list("pk", "latitude", "longitude") if codes else ()
-    return {code: point for code, *point in rows}
-
-
-def line(order: JobOrder, is_open: bool, points: dict) -> JobSearch:
-    """What the search keeps of an order, not saved; `points` of its other sites."""
+def line(order: JobOrder, is_open: bool, towns: dict) -> JobSearch:
+    """What the search keeps of an order, not saved; `towns`: other sites by code."""
     group, employer, town = order.unit_group, order.organisation, order.municipality
+    others = [towns[code] for code in order.other_sites if code in towns]
+    beyond = {other.region_id for other in others} - {order.region_id, None}
     french = [order.title_fr, group.title_fr, str(employer)]
     english = [order.title_en, group.title_en]
     titles = Document(" ".join(french[:2]), " ".join(english))
@@ -86,8 +82,13 @@ def line(order: JobOrder, is_open: bool, points: dict) -> JobSearch:
         region=order.region_id or "",
         latitude=town and town.latitude,
         longitude=town and town.longitude,
-        other_points=[points[code] for code in order.other_sites if code in points]
+        other_points=[
+            [other.latitude, other.longitude]
+            for other in others
+            if other.latitude is not None
+        ]
         or None,
+        other_regions=sorted(beyond) or None,
         hourly_wage=hourly(
             order.wage_max or order.wage_min,
             order.wage_unit,

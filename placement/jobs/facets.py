@@ -17,7 +17,7 @@ from placement.models.searches import JobSearch
 
 # Facet: the condition of the criteria that it sets, and what it counts by.
 FACETS = {
-    "region": ("regions", "region"),
+    "region": ("regions", "unnest(array_prepend(region, other_regions))"),
     "noc": ("nocs", "left(noc, {depth})"),
     "schedule": ("schedules", "unnest(schedules)"),
     "contract": ("contracts", "contract"),
@@ -28,7 +28,7 @@ FACETS = {
 # A facet whose choices add up narrows further: it counts within the results.
 NARROWING = {"language", "commitment"}
 COLUMNS = ("region", "noc", "schedules", "contract", "remote", "languages")
-COLUMNS += ("commitments",)
+COLUMNS += ("commitments", "other_regions")
 
 
 def facets(asked: Criteria) -> dict[str, dict[str, int]]:

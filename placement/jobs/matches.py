@@ -88,9 +88,10 @@ _MATCHES = (
     """
 WITH fresh AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY posted_at DESC, order_id DESC)::int AS number,
-         order_id, posted_at, naics, region, latitude, longitude, other_points,
-         hourly_wage, languages, schedules, contract, remote, commitments, is_agency,
-         words, ARRAY(SELECT left(noc, n) FROM generate_series(1, 5) AS n) AS nocs
+         order_id, posted_at, naics, region, other_regions, latitude, longitude,
+         other_points, hourly_wage, languages, schedules, contract, remote, commitments,
+         is_agency, words,
+         ARRAY(SELECT left(noc, n) FROM generate_series(1, 5) AS n) AS nocs
   FROM job_search
   WHERE is_open AND expires_on >= %(today)s
     AND posted_at > %(since)s AND posted_at <= %(until)s
@@ -99,10 +100,15 @@ WITH fresh AS MATERIALIZED (
   FROM fresh, unnest(tsvector_to_array(words)) AS stem
   UNION ALL
   SELECT number, region, 'n:' || code FROM fresh, unnest(nocs) AS code
+), elsewhere AS MATERIALIZED (
+  SELECT number, unnest(other_regions) AS region FROM fresh
 ), key AS (
   SELECT number, key FROM fragment
   UNION ALL SELECT number, key || ':' || region FROM fragment
   UNION ALL SELECT number, 'r:' || region FROM fresh
+  UNION ALL SELECT number, key || ':' || elsewhere.region
+            FROM fragment JOIN elsewhere USING (number)
+  UNION ALL SELECT number, 'r:' || region FROM elsewhere
   UNION ALL SELECT number, '*' FROM fresh
 ), hit AS MATERIALIZED (
   SELECT d.id, k.number FROM due d JOIN key k ON k.key = d.anchors[1]
@@ -117,7 +123,8 @@ WITH fresh AS MATERIALIZED (
   FROM hit h JOIN fresh f ON f.number = h.number JOIN due s ON s.id = h.id
   WHERE f.posted_at > s.seen_until
     AND (s.aside IS NULL OR f.order_id <> ALL(s.aside))
-    AND (s.regions IS NULL OR f.region = ANY(s.regions))
+    AND (s.regions IS NULL OR f.region = ANY(s.regions)
+         OR f.other_regions && s.regions)
     AND (s.nocs IS NULL OR f.nocs && s.nocs)
     AND (s.words IS NULL OR f.words @@ s.words)
     AND (s.industries IS NULL OR EXISTS (

@@ -49,22 +49,26 @@ def newest(asked: Criteria, after: Place | None = None, size: int = PAGE) -> Fou
     return _found(found)
 
 
-LIVE = "is_open AND expires_on >= %s"
+LIVE = "is_open AND expires_on >= %(today)s"
+OF = {
+    "noc": "noc = %(code)s",
+    "region": "(region = %(code)s OR other_regions && ARRAY[%(code)s]::varchar[])",
+}
 
 
-def latest(column: str, code: str, size: int) -> Found:
+def latest(of: str, code: str, size: int) -> Found:
     """The newest live orders of one occupation or region, and their capped count.
 
     `newest` with one condition, written out for the pages that only mention orders.
     """
-    live = f"FROM {JobSearch._meta.db_table} WHERE {LIVE} AND {column} = %s"
-    today = timezone.localdate()
+    live = f"FROM {JobSearch._meta.db_table} WHERE {LIVE} AND {OF[of]}"
+    asked = {"today": timezone.localdate(), "code": code, "size": size}
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT order_id, posted_at, "
             f"(SELECT count(*) FROM (SELECT {live} LIMIT {COUNTED + 1}) AS counted) "
-            f"{live} ORDER BY posted_at DESC, order_id DESC LIMIT %s",
-            [today, code, today, code, size],
+            f"{live} ORDER BY posted_at DESC, order_id DESC LIMIT %(size)s",
+            asked,
         )
         return _found(cursor.fetchall())
 

@@ -1,6 +1,6 @@
 """The narrow table that job searches read, and the searches that people keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -51,8 +51,9 @@ class JobSearchQuerySet(models.QuerySet):
             rows = rows.filter(begins("noc", asked.nocs))
         if asked.industries:
             rows = rows.filter(begins("naics", asked.industries))
+        if asked.regions:
+            rows = rows.in_regions(asked.regions)
         for column, values in (
-            ("region", asked.regions),
             ("contract", asked.contracts),
             ("remote", asked.remotes),
         ):
@@ -71,6 +72,12 @@ class JobSearchQuerySet(models.QuerySet):
         if asked.posted_since:
             rows = rows.filter(posted_at__gte=asked.posted_since)
         return rows.near(asked.point, asked.radius) if asked.point else rows
+
+    def in_regions(self, codes: Sequence[str]):
+        """One of its sites is in one of the regions."""
+        return self.filter(
+            models.Q(region__in=codes) | models.Q(other_regions__overlap=list(codes))
+        )
 
     def near(self, point: tuple[float, float], radius: float):
         """One of its sites is within `radius` kilometres of a point."""
@@ -121,8 +128,10 @@ class JobSearch(models.Model):
     region = models.CharField(max_length=2)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    # [latitude, longitude] of each other site; NULL, which costs nothing, without any.
+    # Of the other sites, [latitude, longitude] of each and the regions that are not the
+    # first one's; NULL, which costs nothing, without any.
     other_points = ArrayField(ArrayField(models.FloatField(), size=2), null=True)
+    other_regions = ArrayField(models.CharField(max_length=2), null=True)
     hourly_wage = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     languages = ArrayField(models.CharField(max_length=20), default=list)
     schedules = ArrayField(models.CharField(max_length=20), default=list)
@@ -155,6 +164,11 @@ class JobSearch(models.Model):
                 fields=["region", "-posted_at", "-order"],
                 name="job_search_region",
                 condition=models.Q(is_open=True),
+            ),
+            GinIndex(
+                fields=["other_regions"],
+                name="job_search_other_regions",
+                condition=models.Q(is_open=True, other_regions__isnull=False),
             ),
             models.Index(
                 fields=["noc", "region", "-posted_at"],

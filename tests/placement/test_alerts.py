@@ -236,8 +236,9 @@ def test_matching_at_once_finds_the_pairs_of_each_search_alone():
     """Every condition, alone and with others, against one query for each search."""
     draw = Random(7)
     towns = ["66023", "58227", "89008"]
-    for code, name, latitude, longitude in zip(
+    for code, region, name, latitude, longitude in zip(
         towns,
+        ("06", "16", "08"),
         ("Montréal", "Longueuil", "Val-d’Or"),
         (45.50, 45.53, 48.10),
         (-73.55, -73.51, -77.78),
@@ -245,7 +246,7 @@ def test_matching_at_once_finds_the_pairs_of_each_search_alone():
     ):
         Municipality.objects.create(
             code=code, name=name, sort_name=name.lower(), population=5,
-            latitude=latitude, longitude=longitude, region_id="06",
+            latitude=latitude, longitude=longitude, region_id=region,
         )  # fmt: skip
     codes = ["72106", "72107", "21232", "65100"]
     words = ["soudeuse", "commis", "nuit", "machine", "bilingue", "chef d'équipe"]

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from classifications.models import Industry, Municipality, NocGroup, PostalArea
 from placement.indexing import reindex
+from placement.jobs.criteria import Criteria
+from placement.jobs.facets import facets
+from placement.jobs.search import latest
 from placement.models import JobOrder
 from tests import factories
 from tests.placement.factories import make_order, make_organisation
@@ -222,6 +225,26 @@ def test_each_site_of_an_order_is_a_place_where_it_is_found(client):
     order.save()
     reindex([order.pk])
     assert listed(client, valley) == ["Trois sites"]
+
+
+def test_each_region_of_an_order_is_one_where_it_is_found(client):
+    publish("72106", "06", title_fr="Deux régions", other_sites=["58227", "89008"])
+    publish("72106", "08", title_fr="Une région", other_sites=["89008"])
+    publish(region_id=None, title_fr="À distance", other_sites=["58227"])
+    publish("72106", "06", title_fr="Montréal", other_sites=["66023"])
+    for region, titles in (
+        ("06", ["Montréal", "Deux régions"]),
+        ("08", ["Une région", "Deux régions"]),
+        ("16", ["À distance", "Deux régions"]),
+        ("06&region=16", ["Montréal", "À distance", "Deux régions"]),
+    ):
+        assert listed(client, f"?region={region}") == titles
+        assert listed(client, f"?noc=72106&region={region}") == titles
+    assert facets(Criteria())["region"] == {"": 1, "06": 2, "08": 2, "16": 2}
+    asked = Criteria(regions=("16",))
+    assert facets(asked)["region"] == {"": 1, "06": 2, "08": 2, "16": 2}
+    assert facets(asked)["total"] == {"": 2}
+    assert [latest("region", code, 5).count for code in ("06", "16", "02")] == [2, 2, 0]
 
 
 @pytest.mark.parametrize(
