@@ -8,21 +8,12 @@ from datasets.models import Publication
 from figures import rates
 from placement.indexing import hourly
 from placement.models import JobOrder
+from placement.models.order_content import OrderContent
 from placement.vocabulary import DECLARATIONS, LANGUAGE_DECLARATIONS
 
 # Written at once, even on an order that is live: the public reads none of it.
 PRIVATE = ("contact_name", "contact_phone", "public_days")
-CONTENT = (
-    "title_fr", "title_en", "unit_group", "region", "municipality", "positions",
-    "on_behalf_of", "language", "duties", "requirements", "duties_other",
-    "requirements_other", "skills", "education", "experience_months", "licences",
-    "languages", "reasons_other_language", "wage_min", "wage_max", "wage_unit",
-    "benefits", "hours_min", "hours_max", "schedule", "contract", "remote",
-    "commitments", "starts_on", "ends_on", "apply_here", "apply_url", "apply_email",
-    "apply_phone", "apply_note", "answer_days", "questions", "declarations", "driving",
-    "physical", "union", "is_tipped", "other_sites", "documents", "interviews_from",
-    "interviews_until",
-)  # fmt: skip
+CONTENT = tuple(field.name for field in OrderContent._meta.local_fields)
 
 
 def content_of(order: JobOrder) -> dict:
