@@ -36,8 +36,8 @@ class OrderVersion(models.Model):
     """One text of an order, as it was submitted to review.
 
     `content` holds the fields of `OrderContent`. While the version of a live order is
-    written or in review, the public goes on reading the approved one, which is the order
-    itself.
+    written or in review, the public goes on reading the approved one, which is the
+    order itself.
     """
 
     class State(models.TextChoices):
