@@ -103,13 +103,16 @@ class Counts:
                     "rows": [_kept(row) for row in rows],
                 }
             )
-        codes = [block["code"] for block in found]
-        # Of two classes one in the other, the narrower says more.
+        # Of two classes of one table one in the other, the narrower says more.
+        classes = [(_kin(block), block["code"]) for block in found]
         return [
             block
             for block in found
             if not any(
-                c != block["code"] and c.startswith(block["code"]) for c in codes
+                kin == _kin(block)
+                and code != block["code"]
+                and code.startswith(block["code"])
+                for kin, code in classes
             )
         ]
 
@@ -129,6 +132,11 @@ class Counts:
             return self.noc[group], self.noc_en[group]
         english = row["occupation_en"]
         return row["occupation_fr"] or english, english
+
+
+def _kin(block: dict) -> tuple[str, str, str]:
+    """What two blocks share whose codes are of one classification and one table."""
+    return block["source"], block["table"], block["scheme"]
 
 
 def simple(row: dict) -> bool:

@@ -7,14 +7,26 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from figures.numbers import money, number, percent
+from figures.numbers import money, number, percent, period
 from occupations import counts
 from occupations.models import Statistic
 from occupations.models.figures import CANADA
 
 INDUSTRIES = "statcan-14-10-0023"
+# Groupings of the survey that its English files name; none is a class of NAICS.
+GROUPINGS = {
+    gettext_noop("Goods-producing sector"),
+    gettext_noop("Services-producing sector"),
+    gettext_noop("Manufacturing"),
+    gettext_noop("Durables"),
+    gettext_noop("Non-durables"),
+    gettext_noop("Wholesale and retail trade"),
+    gettext_noop("Finance, insurance, real estate, rental and leasing"),
+    gettext_noop("Forestry, fishing, mining, quarrying, oil and gas"),
+    gettext_noop("Unclassified industries"),
+}
 
 
 def tables(content: dict, version: int, language: str) -> dict:
@@ -40,7 +52,7 @@ def _block(block: dict, language: str) -> dict:
         "title": title % {"code": code},
         "named": named,
         "lang": "en" if foreign else "",
-        "caption": f"{area}, {block['period']}",
+        "caption": f"{area}, {period(block['period'], language)}",
         "note": _note(block),
         "table": _source(block["table"]),
         **_grid(block["rows"], language),
@@ -68,7 +80,11 @@ def _source(table: str) -> str:
         "lfs-microdata": _("microdata"),
         "census-2016": _("2016 Census"),
     }
-    return names.get(table) or _("table %(number)s") % {"number": table}
+    if table in names:
+        return names[table]
+    # Whose table it is stands first where the portal's template names it.
+    *owner, number = table.rsplit(", ", 1)
+    return ", ".join([*owner, _("table %(number)s") % {"number": number}])
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +102,7 @@ def _general(version: int, language: str) -> list[dict]:
                 "title": title,
                 "named": "",
                 "lang": "",
-                "caption": _("Québec") + f", {rows[0]['period']}",
+                "caption": _("Québec") + f", {period(rows[0]['period'], language)}",
                 "note": _("Not this occupation: the whole labour market."),
                 "table": _source(table),
                 **_grid(kept, language),
@@ -156,6 +172,8 @@ def _line(row: dict, language: str) -> tuple[str, str]:
         words.append(str(Statistic.Education(row["education"]).label))
     if row["industry"]:
         label = row[f"industry_{language}"]
+        if not label and row["industry_en"] in GROUPINGS:
+            label = _(row["industry_en"])
         if not label:
             label, lang = row["industry_en"] or row["industry"], "en"
         words.append(label)

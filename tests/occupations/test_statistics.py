@@ -220,6 +220,60 @@ median_employment_income_2015_cad
     ]
 
 
+def test_a_wide_group_of_one_classification_does_not_give_way_to_another(
+    client, welders, tmp_path
+):
+    """Code 7237 of NOC 2016 is not a part of group 72 of NOC 2021."""
+    factories.former_group("7237", "x", "Welders", n72106=["RC4.1"])
+    census = """\
+sgc,geo_en,geo_fr,hcdd,noc2016_code,workers_full_year_full_time_25_54,\
+median_employment_income_2015_cad
+24,Quebec,Québec,1,7237,1000,50000
+"""
+    name = "derived_census2016_noc2016_quebec_education_earnings.csv"
+    loaded("census-2016", write(tmp_path, name, census))
+    template = """\
+source,table,measure,occupation,classification,area,period,sex,age,work_time,\
+industry,education,unit,value,status
+A,14-10-0416,employment,7,noc2021,QC,2025,,,,,,persons,900000,
+A,14-10-0416,employment,72,noc2021,QC,2025-06,women,,,,,persons,12300,
+"""
+    loaded("statistics-template", write(tmp_path, "statistics-1.csv", template))
+    words = section(client.get(STATISTICS), "statistics")
+    assert "Group 7237 of NOC 2016" in words
+    assert "Group 72 of NOC 2021" in words
+    assert "Group 7 of NOC 2021" not in words
+    assert "Québec, June 2025, A, table 14-10-0416" in words
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "unsaid"),
+    [
+        (STATISTICS, "Goods-producing sector", "Secteur de la production de biens"),
+        (
+            "/fr/metiers-et-professions/72106-soudeurs-soudeuses/statistiques",
+            "Secteur de la production de biens",
+            "Goods-producing sector",
+        ),
+    ],
+)
+def test_groupings_of_the_survey_have_their_french(
+    client, welders, tmp_path, address, said, unsaid
+):
+    text = """\
+year,measure,industry_en,industry_fr,naics_codes,sex,age_group,thousands,status
+2019,employment,Goods-producing sector,,,Males,15 to 24 years,2,
+2019,employment,Bee keeping,,,Males,15 to 24 years,2,
+"""
+    name = "derived_lfs_14100023_quebec.csv"
+    loaded("statcan-14-10-0023", write(tmp_path, name, text))
+    page = client.get(address, follow=True)
+    words = section(page, "statistics")
+    assert said in words and unsaid not in words
+    other = ' lang="en">Bee keeping<' in page.content.decode()
+    assert other == address.startswith("/fr/")
+
+
 def test_industries_of_quebec_are_summed_only_when_whole(client, welders, tmp_path):
     header = "year,measure,industry_en,industry_fr,naics_codes,sex,age_group,thousands"
     rows = [f"{header},status"]
