@@ -31,6 +31,19 @@ class MinimumWageForm(forms.ModelForm):
         localized_fields = ["hourly_rate", "tip_rate"]
         widgets = {"since": DayInput()}
         help_texts = {"tip_rate": _("Leave empty when it is not known.")}
+        error_messages = {
+            "since": {"unique": _("There is a rate from this day on already.")}
+        }
+
+    def clean(self):
+        given = super().clean()
+        rate, tips = given.get("hourly_rate"), given.get("tip_rate")
+        for name, amount in (("hourly_rate", rate), ("tip_rate", tips)):
+            if amount is not None and amount <= 0:
+                self.add_error(name, _("An amount is above zero."))
+        if rate and tips and tips > rate:
+            self.add_error("tip_rate", _("It is not above the general rate."))
+        return given
 
 
 class NarrativeForm(forms.Form):

@@ -154,3 +154,24 @@ def test_table_costs_the_same_whatever_its_length(
     with django_assert_num_queries(3):
         page = client.get("/en/desk/minimum-wage/")
     assert page.content.decode().count('<th scope="row">') == count
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({"tip_rate": "21"}, "tip_rate", "Il ne dépasse pas le taux général."),
+        ({"tip_rate": "0"}, "tip_rate", "Un montant est supérieur à zéro."),
+        ({"hourly_rate": "-1"}, "hourly_rate", "Un montant est supérieur à zéro."),
+        ({"since": "2030-05-01"}, "since", "Il y a déjà un taux à partir de ce jour."),
+    ],
+)
+def test_desk_explains_beside_the_field_and_keeps_what_was_typed(
+    client, analyst, given, field, said
+):
+    rate("2030-05-01")
+    page = client.post(f"{LIST}ajouter", GIVEN | given).content.decode()
+    beside = page.partition(f'id="id_{field}_error"')[2].partition("</p>")[0]
+    assert beside.strip(" >") == said
+    assert "contrainte" not in page
+    assert 'value="Décret d’essai"' in page
+    assert MinimumWage.objects.count() == 1
