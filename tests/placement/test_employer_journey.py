@@ -96,7 +96,7 @@ def test_from_the_registration_to_the_closing(
         desk.open("placement:review", order.pk)
         assert "Frais de dossier" in desk.page.locator("mark").first.inner_text()
         desk.page.select_option("#id_reason", "fraud")
-        desk.page.fill("#remark_duties", "Retirez les frais.")
+        desk.page.fill("#id_remark_duties", "Retirez les frais.")
         desk.page.click('button[value="return"]')
         desk.look()
         they.open("placement:order_page", order.pk)
