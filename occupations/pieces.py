@@ -89,6 +89,12 @@ class Sources:
         }
         return self.of_page | {"citation": words}
 
+    def of_tables(self, blocks: list[dict]) -> dict:
+        """The lines of every section, of the statistics only the tables that stand."""
+        used = {block["source"] for block in blocks}
+        names = (name for name in SECTIONS["statistics"] if name in used)
+        return self.of_page["sources"] | {"statistics": self.lines(*names)}
+
     @cached_property
     def of_page(self) -> dict:
         """What is the same on the page of every occupation."""

@@ -49,6 +49,7 @@ def _block(block: dict, language: str) -> dict:
         title = _("Group %(code)s of the Labour Force Survey")
     foreign = language == "fr" and named == block["title_en"]
     return {
+        "source": block["source"],
         "title": title % {"code": code},
         "named": named,
         "lang": "en" if foreign else "",
@@ -99,6 +100,7 @@ def _general(version: int, language: str) -> list[dict]:
             kept = [row for row in rows if counts.simple(row)]
         blocks.append(
             {
+                "source": source,
                 "title": title,
                 "named": "",
                 "lang": "",

@@ -183,6 +183,7 @@ class StatisticsView(OccupationMixin, DetailView):
     def get_context_data(self, **kwargs):
         sheet = Sheet(self.profile, self.content, self.language, "", self.regions)
         sources = pieces.sources(self.language, self.version)
+        tables = statistics.tables(self.content, self.version, self.language)
         return (
             super().get_context_data(**kwargs)
             | pieces.every_edition(sheet)
@@ -192,6 +193,7 @@ class StatisticsView(OccupationMixin, DetailView):
                 "components_sentence": sheet.components_sentence(),
                 "cops_period": sources.scales["cops"]["period"],
             }
-            | statistics.tables(self.content, self.version, self.language)
+            | tables
             | sources.context(self.profile.pk, self.content["title"])
+            | {"sources": sources.of_tables(tables["statistics"])}
         )

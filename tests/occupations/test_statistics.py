@@ -180,6 +180,20 @@ def _grid(page) -> list[list[list[str]]]:
     return tables(type("Page", (), {"content": body.encode()}), "statistics")
 
 
+def test_only_the_tables_that_stand_are_cited(client, welders, tmp_path):
+    factories.former_group("7237", n72106=[])
+    loaded("statcan-14-10-0317", employees(tmp_path))
+    template = """\
+source,table,measure,occupation,classification,area,period,sex,age,work_time,\
+industry,education,unit,value,status
+A,14-10-0416,employment,21,noc2021,QC,2025,,,,,,persons,900000,
+"""
+    loaded("statistics-template", write(tmp_path, "statistics-1.csv", template))
+    words = section(client.get(STATISTICS), "statistics")
+    assert "Source: Employees by group of occupations (table 14-10-0317)" in words
+    assert "Statistics entered by the team" not in words
+
+
 def test_census_figures_stay_those_of_the_split_group(client, welders, tmp_path):
     factories.former_group("7237", "x", "Welders", n72106=["RC4.1"], n72104=["RC4.1"])
     text = """\
@@ -244,6 +258,7 @@ A,14-10-0416,employment,72,noc2021,QC,2025-06,women,,,,,persons,12300,
     assert "Group 72 of NOC 2021" in words
     assert "Group 7 of NOC 2021" not in words
     assert "Québec, June 2025, A, table 14-10-0416" in words
+    assert "Statistics entered by the team, 2025 – June 2025" in words
 
 
 @pytest.mark.parametrize(
