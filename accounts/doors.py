@@ -19,6 +19,18 @@ def analysts_only(view):
     return wrapped
 
 
+def counsellors_only(view):
+    """Refuse (403) whoever is signed in without being a counsellor."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not roles.is_counsellor(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def moderators_only(view):
     """Refuse (403) whoever is signed in without being a moderator."""
 

@@ -1,11 +1,21 @@
-"""What the portal wrote to a person, and what is planned for their file."""
+"""A counsellor's handouts, what the portal wrote to a person, a planned erasure."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal import Holding, of_addresses, register
-from guidance.models import Erasure
+from guidance.handouts import in_words
+from guidance.models import Erasure, Handout
 from mail.models import Outbox
 
+register(
+    Holding(
+        "handouts",
+        _("Handouts that I made"),
+        60,
+        lambda user: Handout.objects.of(user).select_related("region"),
+        words=in_words,
+    )
+)
 register(
     Holding(
         "mail",

@@ -1,9 +1,10 @@
-"""What a person keeps: a road map under a code, a file until it is erased."""
+"""What a person keeps: a road map under a code, a file until it is erased, handouts."""
 
 import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
@@ -126,3 +127,90 @@ class Erasure(models.Model):
 
     def __str__(self):
         return f"{self.reason} {self.asked_at:%Y-%m-%d}"
+
+
+HANDOUT_CODE = 6  # characters: short enough to be copied from a board
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _letter in range(HANDOUT_CODE))
+
+
+class HandoutQuerySet(models.QuerySet):
+    def of(self, user):
+        """Those of a counsellor, the last changed first."""
+        return self.filter(owner=user)
+
+    def under(self, code: str) -> "Handout | None":
+        """The one at a short address, however its code was typed."""
+        return self.filter(code=tidy(code)).select_related("region").first()
+
+
+class Handout(models.Model):
+    """Occupations and pages that a counsellor gives to read, at a short address.
+
+    Nothing says to whom: it holds codes, names of the portal's own pages, and a title
+    that whoever has the address reads.
+    """
+
+    MOST = 100  # of one counsellor
+    MOST_OCCUPATIONS = 12
+
+    code = models.CharField(
+        _("code of its address"), max_length=HANDOUT_CODE, unique=True, default=new_code
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="handouts"
+    )
+    title = models.CharField(_("title"), max_length=80)
+    language = models.CharField(
+        _("language of the title"), max_length=2, choices=settings.LANGUAGES
+    )
+    region = models.ForeignKey(
+        "classifications.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("region of the wages"),
+    )
+    occupations = ArrayField(
+        models.CharField(max_length=5), verbose_name=_("occupations"), default=list
+    )
+    pages = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("pages"), default=list
+    )
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = HandoutQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        verbose_name = _("handout")
+        verbose_name_plural = _("handouts")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(occupations__len__lte=12),
+                name="handout_twelve_occupations",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.occupations) >= self.MOST_OCCUPATIONS
+
+    def add(self, code: str) -> None:
+        """Put an occupation at the end, where there is room; twice is once."""
+        if code not in self.occupations and not self.is_full:
+            self.occupations.append(code)
+            self.save(update_fields=["occupations", "updated_at"])
+
+    def remove(self, code: str) -> None:
+        if code in self.occupations:
+            self.occupations.remove(code)
+            self.save(update_fields=["occupations", "updated_at"])

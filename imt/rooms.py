@@ -188,6 +188,11 @@ GROUPS = (
             Room(
                 "guidance:resume", _("Resume with a code"), _("find a road map again")
             ),
+            Room(
+                "counsel:home",
+                _("For counsellors"),
+                _("exercises for a client or a class, handouts"),
+            ),
         ),
     ),
     Group(

@@ -129,6 +129,7 @@ urlpatterns += i18n_patterns(
         pgettext_lazy("url", "know-yourself/"),
         include("guidance.yourself_urls", namespace="yourself"),
     ),
+    path("", include("guidance.counsel_urls", namespace="counsel")),
     path("", include("editorial.urls", namespace="editorial")),
     path("", include("placement.urls", namespace="placement")),
     path(pgettext_lazy("url", "account/"), include("accounts.urls")),

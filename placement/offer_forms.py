@@ -25,8 +25,13 @@ _CONTACTS = re.compile(
 )
 
 
+def says_who(text: str) -> bool:
+    """Whether a text holds an address, a telephone or a number of nine digits."""
+    return bool(_CONTACTS.search(text))
+
+
 def no_contact(text: str) -> str:
-    if _CONTACTS.search(text):
+    if says_who(text):
         raise ValidationError(
             _(
                 "Employers read this without knowing who you are: take the address, "

@@ -64,6 +64,7 @@ def person(n: int = 0, plain: bool = False) -> User:
     )  # fmt: skip
     user.set_aside.create(order=referral.order)
     user.saved_orders.create(order=referral.order)
+    user.handouts.create(title=word, language="fr", pages=["jobs:list"])
     SavedSearch.objects.create(email=user.email, language="fr")
     Subscription.objects.create(email=user.email, language="fr", topic=f"x{n}")
     Invitation.objects.create(organisation=firm, email=user.email)

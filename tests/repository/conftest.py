@@ -74,6 +74,9 @@ def meeting(visitors, one_of_each):
     make_order(
         organisation, "72106", id=key[:-1] + "3", state="refused", published_at=None
     )
+    visitors["counsellor"].handouts.create(
+        code="TRADES", title="x", language="fr", occupations=["72106"]
+    )
     offer = make_offer(visitors["seeker"], "72106", id=key)
     make_referral(order, offer, id=key)
     file = ContentFile(b"x", "x")

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from editorial import demonstration as editorial
+from guidance import demonstration as guidance
 from tests import databases, factories
 from tests.conftest import free_port
 
@@ -34,6 +35,7 @@ def _load() -> None:
         cursor.execute("ALTER SEQUENCE datasets_publication_id_seq RESTART 1000000")
     call_command("load_demo", verbosity=0)
     editorial.create(*(factories.user(role="analyst") for _ in range(2)))
+    guidance.create(factories.user(role="counsellor"))
 
 
 @pytest.fixture(scope="package", autouse=True)

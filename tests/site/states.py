@@ -40,6 +40,8 @@ PATHS = {
     "region, unpublished": ("/fr/regions/09-cote-nord", "/en/regions/09-cote-nord"),
     "former codes": ("ancien-code/", "former-code/"),
     "former code": ("ancien-code/2174", "former-code/2174"),
+    "counsellors": ("/fr/espace-conseil/", "/en/counsellors/"),
+    "handout": ("/fr/fiches/TRADES", "/en/handouts/TRADES"),
     "jobs": ("/fr/offres/", "/en/jobs/"),
     "jobs, filtered": (
         "/fr/offres/?q=zzzz&contract=permanent&place=nulle",

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from editorial import demonstration as editorial_demonstration
+from guidance import demonstration as guidance_demonstration
 from imt import embedded
 from imt.catalogs import compile_catalogs
 from imt.children import Children
@@ -111,6 +112,7 @@ class Command(BaseCommand):
         editorial_demonstration.create(
             *(demonstration.account(role) for role in ("analyst", "administrator"))
         )
+        guidance_demonstration.create(demonstration.account("counsellor"))
         connections.close_all()
 
     def run(self, children, site, browser):
