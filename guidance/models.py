@@ -178,7 +178,7 @@ class Handout(models.Model):
         models.CharField(max_length=5), verbose_name=_("occupations"), default=list
     )
     pages = ArrayField(
-        models.CharField(max_length=40), verbose_name=_("pages"), default=list
+        models.CharField(max_length=40), verbose_name=_("pages to read"), default=list
     )
     is_demonstration = models.BooleanField(_("demonstration"), default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
