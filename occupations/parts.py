@@ -71,6 +71,10 @@ def statistics(profile: Profile, language: str, regions: dict, editions: dict):
     return header, rows, list(dict.fromkeys(block["source"] for block in blocks))
 
 
+# Where a profile keeps what a scale says of the regions.
+BY_REGION = {"diagnosis": "regional_diagnoses", "job_bank": "regional_outlooks"}
+
+
 def outlook(profile: Profile, language: str, regions: dict, editions: dict):
     """One published class per scale; scales are never comparable with one another."""
     content = profile.content(language)
@@ -82,10 +86,12 @@ def outlook(profile: Profile, language: str, regions: dict, editions: dict):
         value = content["outlooks"].get(scale, "")
         area = CANADA if scale == "cops" else QUEBEC
         period = edition and (edition.period or edition.edition)
-        rows.append(
-            [scale, area, value or None, str(step(scale, value).label), period]
+        by_region = content.get(BY_REGION.get(scale), {})
+        rows += [
+            [scale, place, said or None, str(step(scale, said).label), period]
             + [edition and edition.edition]
-        )
+            for place, said in [(area, value), *sorted(by_region.items())]
+        ]
     rows += [
         [said["scale"], area, value or None, str(step(said["scale"], value).label)]
         + [said["period"], said["edition"]]

@@ -194,14 +194,15 @@ class _Tables:
     def profile(self, group: UnitGroup) -> Profile:
         """The whole row of one unit group."""
         code = group.code
-        outlooks, regional = self.prospects[code]
+        outlooks, diagnoses, job_bank = self.prospects[code]
         wages = self.pay[code]
         cops = self._cops(code)
         status = self._regulated(group)
         levels = self.levels.get(code)
         shared = {
             "outlooks": outlooks,
-            "regional_outlooks": regional,
+            "regional_outlooks": job_bank,
+            "regional_diagnoses": diagnoses,
             "wages": wages,
             "past_outlooks": self.past.outlooks(code),
             "past_employment": self.past.employment(code),
@@ -235,15 +236,16 @@ class _Tables:
             levels=bytes(NO_LEVEL if x is None else x for x in levels or ()),
         )
 
-    def _outlooks(self, code: str) -> tuple[dict, dict]:
-        """The class of each scale for its whole area, and Job Bank's by region."""
-        whole, regional = {}, {}
+    def _outlooks(self, code: str) -> tuple[dict, dict, dict]:
+        """The class of each scale for its whole area; diagnoses, Job Bank by region."""
+        whole, diagnoses, job_bank = {}, {}, {}
         for scale, area, value, *_trend in self.outlooks.get(code, ()):
             if area in {QUEBEC, "CA"}:
                 whole[scale] = value
             else:
-                regional[area] = value
-        return whole, regional
+                by_region = diagnoses if scale == "diagnosis" else job_bank
+                by_region[area] = value
+        return whole, diagnoses, job_bank
 
     def _wages(self, code: str) -> dict:
         """The live edition and the earlier ones, in one unit, by area.

@@ -133,11 +133,23 @@ class Sheet(Record):
         }
         return len(leanings) > 1
 
-    def regional_outlooks(self) -> list[tuple]:
+    def regional_outlooks(self) -> list[dict]:
+        """By scale that is published by region: its name, and each region's class."""
+        by_region = {
+            "diagnosis": self.content.get("regional_diagnoses", {}),
+            "job_bank": self.content["regional_outlooks"],
+        }
         return [
-            (self.regions[area], step("job_bank", value))
-            for area, value in sorted(self.content["regional_outlooks"].items())
-            if area in self.regions
+            {
+                "scale": scale,
+                "rows": [
+                    (self.regions[area], step(scale, value))
+                    for area, value in sorted(values.items())
+                    if area in self.regions
+                ],
+            }
+            for scale, values in by_region.items()
+            if values
         ]
 
     def components(self) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
 
+from bilingual.folding import fold
 from classifications.models import Concordance, FormerUnitGroup, Region, UnitGroup
 from datasets.reasons import RowError
 from datasets.values import code
@@ -32,6 +33,22 @@ class Codes:
     @cached_property
     def former_groups(self) -> set[str]:
         return set(FormerUnitGroup.objects.values_list("code", flat=True))
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Administrative regions by their code and by their folded name."""
+        rows = list(Region.objects.values_list("code", "name"))
+        return {word: code for code, name in rows for word in (code, fold(name))}
+
+    def named_area(self, text: str) -> str:
+        """All of Québec, or a region by its code or its name: `06`, `Montréal`."""
+        word = fold(text)
+        if word in ("", "quebec", "qc"):
+            return QUEBEC
+        found = self.named.get(word.zfill(2) if word.isdigit() else word)
+        if found is None:
+            raise RowError(_("unknown region %(name)s"), name=text)
+        return found
 
     def unit_group(self, text: str) -> str:
         found = code(text, 5)

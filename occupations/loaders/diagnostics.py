@@ -1,4 +1,7 @@
-"""Québec's diagnoses: the balance of each occupation in the medium term."""
+"""Québec's diagnoses: the balance of each occupation in the medium term.
+
+They are published for all of Québec; a list that has a column of regions gives theirs.
+"""
 
 from django.utils.translation import gettext_noop as _
 
@@ -20,6 +23,7 @@ DIAGNOSES = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    area="area",
     names={"area": area_names, "value": labels},
 )
 CLASSES = {
@@ -46,10 +50,10 @@ class Diagnostics(Loader):
         ),
         publisher=GOVERNMENT,
         method=(
-            "Le diagnostic compare les postes et la main-d’œuvre attendus dans tout le "
-            "Québec. Il ne vaut pas pour une région. Valeurs transcrites d’un document "
-            "PDF, non vérifiées une à une.",
-            "The diagnosis compares expected jobs and workers in all of Québec. It "
+            "Le diagnostic compare les postes et la main-d’œuvre attendus. Celui de "
+            "tout le Québec ne vaut pas pour une région. Valeurs transcrites d’un "
+            "document PDF, non vérifiées une à une.",
+            "The diagnosis compares expected jobs and workers. That of all Québec "
             "does not hold for one region. Values were typed from a PDF and not "
             "checked one by one.",
         ),
@@ -60,9 +64,11 @@ class Diagnostics(Loader):
             {
                 "code": ("noc2021_code", "code"),
                 "diagnosis": ("diagnostic_fr", "diagnosis"),
+                "region": ("region", "région", "region_administrative"),
             },
             file_name=r"^(derived_)?diagnos(tics|es)(_moyen_terme)?"
             r"_(?P<edition>20\d\d-20\d\d)\.csv$",
+            optional=frozenset(["region"]),
             partial=True,
             transcribed=True,
         ),
@@ -98,7 +104,7 @@ class Diagnostics(Loader):
             DIAGNOSES,
             unit_group_id=self.codes.unit_group(raw["code"]),
             scale="diagnosis",
-            area=QUEBEC,
+            area=self.codes.named_area(raw.get("region", "")),
             value=value,
             missing="" if value else Figure.Missing.NOT_PUBLISHED,
         )
@@ -106,7 +112,8 @@ class Diagnostics(Loader):
     @classmethod
     def fixtures(cls):
         release = Release.objects.current().get(source_id=cls.name)
-        rows = Outlook.objects.filter(release=release).order_by("unit_group_id")
+        rows = Outlook.objects.filter(release=release, area=QUEBEC)
+        rows = rows.order_by("unit_group_id")
         yield Fixture(
             f"diagnoses_{release.edition}.csv",
             ("code", "diagnosis"),

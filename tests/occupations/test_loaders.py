@@ -1,5 +1,8 @@
 """Loaders of projections, outlooks and texts on small published files."""
 
+import csv
+import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -131,6 +134,50 @@ noc2021_code,diagnostic_fr,diagnostic_en_gloss,title_fr_official,title_en_offici
     )
     again = load("diagnostics", [book])
     assert again.state == Release.State.UNCHANGED
+
+
+def test_diagnoses_of_regions_are_kept_beside_that_of_quebec(client, tmp_path):
+    territory()
+    occupations("31301")
+    text = """\
+noc2021_code,region,diagnostic_fr
+31301,,Déficit
+31301,1,Équilibre
+31301,Région 6,Surplus
+"""
+    path = write(tmp_path, "diagnostics_2024-2028.csv", text)
+    loaded("diagnostics", path)
+    assert list(Outlook.objects.order_by("area").values_list("area", "value")) == [
+        ("01", "balance"),
+        ("06", "surplus"),
+        ("QC", "deficit"),
+    ]
+    page = client.get("/fr/metiers-et-professions/31301", follow=True)
+    words = " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    assert (
+        "Diagnostic du Québec par région Région Perspectives Région 1 Équilibre "
+        "Région 6 Surplus "
+    ) in words
+    answer = client.get("/en/occupations/31301/outlook.csv")
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [
+        (r["area"], r["class"], r["edition"])
+        for r in lines
+        if r["scale"] == "diagnosis"
+    ] == [
+        ("QC", "deficit", "2024-2028"),
+        ("01", "balance", "2024-2028"),
+        ("06", "surplus", "2024-2028"),
+    ]
+
+
+def test_a_diagnosis_of_an_unknown_region_is_refused(tmp_path):
+    territory()
+    occupations("31301")
+    text = "noc2021_code,region,diagnostic_fr\n31301,Acadie,Déficit\n"
+    release = load("diagnostics", [write(tmp_path, "diagnostics_2024-2028.csv", text)])
+    assert release.state == Release.State.REFUSED
+    assert release.report["errors"][0]["message"] == "unknown region %(name)s"
 
 
 def test_a_class_outside_the_scale_is_refused(tmp_path):
