@@ -119,43 +119,49 @@ def _live_pk(name: str) -> int | None:
     return Release.objects.current_ids().get(name)
 
 
+def earlier(name: str) -> Release | None:
+    """What a roll back would make live again; None where nothing earlier is kept."""
+    loader, published = loaders().get(name), Release.objects.published()
+    published = list(published.filter(source_id=name).order_by("pk"))
+    live = next((release for release in published if release.is_current), None)
+    if loader is None or live is None:
+        return None
+    if loader.kind == Loader.DIFF:
+        before = published[: published.index(live)]
+        return next((one for one in reversed(before) if kept_files(one)), None)
+    published.sort(key=lambda release: (edition_key(release.edition), release.pk))
+    at = published.index(live)
+    return published[at - 1] if at and published[at - 1].rows_kept else None
+
+
 def roll_back(name: str, by=None) -> Release:
     """Make the release published before the live one live again.
 
     A dataset that keeps no earlier rows loads the kept files of its earlier release.
     """
-    if loaders()[name].kind == Loader.DIFF:
-        return _reload_earlier(name, by)
     with transaction.atomic():
-        lock(name)
-        published = list(Release.objects.published().filter(source_id=name))
-        published.sort(key=lambda release: (edition_key(release.edition), release.pk))
-        at = next((i for i, r in enumerate(published) if r.is_current), 0)
-        if at == 0 or not published[at - 1].rows_kept:
+        if loaders()[name].kind != Loader.DIFF:
+            lock(name)
+        previous = earlier(name)
+        if previous is None:
             raise ActionRefused(_("no earlier release was published"))
-        previous, live = published[at - 1], published[at]
+        if loaders()[name].kind == Loader.DIFF:
+            return _load_again(previous, by)
+        live = Release.objects.current().get(source_id=name)
         flip(previous, live, by)
         call_followers({name})
     return previous
 
 
-def _reload_earlier(name: str, by) -> Release:
-    live = Release.objects.current().filter(source_id=name).first()
-    earlier = Release.objects.published().filter(
-        source_id=name, pk__lt=live.pk if live else 0
+def _load_again(release: Release, by) -> Release:
+    again = load(
+        release.source_id,
+        kept_files(release),
+        edition=release.edition,
+        approve=True,
+        again=True,
+        by=by,
     )
-    for release in earlier:
-        if files := kept_files(release):
-            with transaction.atomic():
-                again = load(
-                    name,
-                    files,
-                    edition=release.edition,
-                    approve=True,
-                    again=True,
-                    by=by,
-                )
-            if again.state != Release.State.PUBLISHED:
-                raise ActionRefused(_("the earlier file can no longer be published"))
-            return again
-    raise ActionRefused(_("no earlier release was published"))
+    if again.state != Release.State.PUBLISHED:
+        raise ActionRefused(_("the earlier file can no longer be published"))
+    return again

@@ -87,8 +87,7 @@ class ReleaseView(DetailView):
             "moving": release.state == Release.State.CHECKING
             or (approved and approved <= timezone.now()),
             "others_only": others_only,
-            "may_go_back": release.is_current
-            and Release.objects.beside_the_live_one(release.source_id).exists(),
+            "earlier": release.is_current and actions.earlier(release.source_id),
         }
 
 

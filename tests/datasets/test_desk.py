@@ -282,8 +282,13 @@ def test_one_click_rolls_back(client, anne, live, tmp_path):
     loaded("wages", wage_file(tmp_path, year="2025"))
     pages[1] = url("detail", Release.objects.get(is_current=True, source="wages").pk)
     assert [act in text_of(client, page) for page in pages] == [True, True]
+    day = timezone.localdate().isoformat()
+    said = f"Revenir à l’édition 2024, donnée le {day}"
+    assert said in text_of(client, pages[1])
     client.post(url("roll_back", "wages"))
     assert Release.objects.get(is_current=True, source="wages") == live
+    # Of the two that are kept, none is earlier than this one.
+    assert act not in text_of(client, url("detail", live.pk))
     audit = Publication.objects.latest("pk")
     assert (audit.release, audit.by) == (live, anne)
 
