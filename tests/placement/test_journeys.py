@@ -65,6 +65,9 @@ def test_from_the_first_word_to_the_hiring_and_out(visit, order, language, scrip
     me.open("placement:matches")
     me.page.locator(".doors a").first.click()
     assert "80 points" in me.text
+    # Its table holds in the window: nothing to scroll sideways.
+    table = me.page.locator("table.criteria").bounding_box()
+    assert table["x"] + table["width"] <= me.page.viewport_size["width"]
     me.consent_and_send("placement:apply", order.pk)
     row = Referral.objects.get()
     assert row.state == "applied"
