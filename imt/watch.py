@@ -6,7 +6,7 @@ dies between a failure and its alert, and no app below needs to know of mail.
 
 from django.db import transaction
 
-from datasets.models import Release, Retrieval
+from datasets.models import Release, Retrieval, Source
 from imt.models import Job
 from mail import outbox
 from mail.models import Alert, Outbox
@@ -36,7 +36,11 @@ def _sources() -> Troubles:
     return {
         f"source {look.source_id}": (
             "source_failed",
-            {"source": look.source_id, "reason": look.why},
+            {
+                "source": look.source_id,
+                "titles": _titles(look.source),
+                "reason": look.why,
+            },
         )
         for look in Retrieval.objects.last_of_each()
         if look.why
@@ -44,18 +48,24 @@ def _sources() -> Troubles:
 
 
 def _held() -> Troubles:
-    held = Release.objects.waiting().filter(state=Release.State.HELD, publish_at=None)
+    held = Release.objects.for_desk().filter(state=Release.State.HELD, publish_at=None)
     return {
         f"held {release.pk}": (
             "release_held",
             {
                 "source": release.source_id,
+                "titles": _titles(release.source),
+                "release": release.pk,
                 "edition": release.edition,
                 "reasons": release.report.get("held", []),
             },
         )
         for release in held
     }
+
+
+def _titles(source: Source) -> dict[str, str]:
+    return {"fr": source.title_fr, "en": source.title_en}
 
 
 def _jobs() -> Troubles:

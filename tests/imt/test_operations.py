@@ -36,9 +36,10 @@ def test_source_that_fails_is_told_once_and_again_after_a_success(db, analyst):
         watch()
         watch()
     assert send_due() == 2
-    subject = "IMT – The source wages could not be refreshed"
+    subject = "IMT – The source Source wages could not be refreshed"
     assert [m.subject for m in mail.outbox] == [subject, subject]
     assert "the file is empty" in mail.outbox[0].body
+    assert "/en/desk/releases/sources/wages\n" in mail.outbox[0].body
 
 
 def test_file_that_was_refused_is_told(db, analyst):
@@ -49,7 +50,14 @@ def test_file_that_was_refused_is_told(db, analyst):
     look("loaded", release=refused)
     watch()
     assert list(Alert.objects.values_list("key", "context")) == [
-        ("source wages", {"source": "wages", "reason": REASON})
+        (
+            "source wages",
+            {
+                "source": "wages",
+                "titles": {"fr": "Source wages", "en": "Source wages"},
+                "reason": REASON,
+            },
+        )
     ]
 
 
@@ -60,8 +68,9 @@ def test_held_edition_is_told_until_somebody_decides(db, analyst):
     )
     watch()
     send_due()
-    assert mail.outbox[0].subject == "IMT – wages 2025 waits for an analyst"
+    assert mail.outbox[0].subject == "IMT – Source wages 2025 waits for an analyst"
     assert "- the file is empty" in mail.outbox[0].body
+    assert f"/en/desk/releases/{held.pk}\n" in mail.outbox[0].body
     held.state = "dropped"
     held.save()
     watch()
@@ -143,7 +152,7 @@ def test_page_shows_runs_failures_queue_and_ages(client, db, analyst):
     words = text_of(client.get(PAGE["en"]))
     for said in (
         "Measures the lag of the queue imt.heartbeat in order",
-        "The source wages could not be refreshed since",
+        "The source Source wages could not be refreshed since",
         "imt.heartbeat in order",
         "mail.send_outbox never ran",
         "A message came through 0 seconds ago.",
@@ -156,7 +165,7 @@ def test_page_shows_runs_failures_queue_and_ages(client, db, analyst):
         assert said in words
     assert "eve@example.org" not in words
     french = text_of(client.get(PAGE["fr"]))
-    assert "La source wages n’a pas pu être actualisée depuis" in french
+    assert "La source Source wages n’a pas pu être actualisée depuis" in french
     assert "Mesure le retard de la file d’attente imt.heartbeat en règle" in french
 
 

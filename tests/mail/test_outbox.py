@@ -83,6 +83,8 @@ def test_message_is_in_the_language_of_its_reader(db):
         "Hello,\n\nThe last look at the source wages brought nothing that could be "
         "published: the file is empty\n\nThe live figures were not touched. You will "
         "be told again only after a success is followed by a new failure.\n\n"
+        "Its page, where its address is set:\n"
+        "http://127.0.0.1:8000/en/desk/releases/sources/wages\n\n"
         "The state of the portal:\nhttp://127.0.0.1:8000/en/operations/\n\n"
         "--\nIMT\nhttp://127.0.0.1:8000\n"
     )
