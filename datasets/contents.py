@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.utils.translation import gettext_noop as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from datasets import workbooks
 from datasets.given import CHUNK, MIB, GivenFile, names_in
 from datasets.layouts import Layout
 from datasets.reasons import FileRefused
@@ -32,7 +32,9 @@ PIECE = 64 * 1024
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEAN = None, bytes(n for n in range(128) if CONTROL.match(chr(n)))
 # Accents that were decoded as Windows-1252 once (é as Ã©), or lost on the way.
-LOST = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u2122]|\ufffd")
+LOST = re.compile(
+    "Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u2122]|\ufffd|├[^ ]|√[^ 0-9]"
+)
 # In regular CSV a quote stands beside a separator, a line end or another quote.
 STRAY_QUOTE = re.compile(r'"(?<=[^",;\t\r\n\ufeff]")(?=[^",;\t\r\n])')
 
@@ -69,6 +71,7 @@ class Packed:
             yield io.BufferedReader(_Capped(stream, self.file.max_unpacked), CHUNK)
 
     def _only_member(self, archive: zipfile.ZipFile):
+        names_in(archive)
         tables = [
             info
             for info in archive.infolist()
@@ -94,6 +97,10 @@ class Text(Packed):
 
     def suits(self, layout: Layout) -> bool:
         return self.encoding != "cp1252" or layout.windows_1252
+
+    def parts(self, layout: Layout) -> Iterable[str]:
+        """What may part the cells."""
+        return layout.separators
 
     def records(self, separator: str) -> Iterator[list[str]]:
         with self.unpacked() as stream:
@@ -157,9 +164,7 @@ class Text(Packed):
                 if CONTROL.search(text) if wide else chunk != chunk.translate(*CLEAN):
                     raise FileRefused(_("the file holds control characters"))
                 joined = last + text
-                if ("Ã" in joined or "â€" in joined or "\ufffd" in text) and (
-                    LOST.search(joined)
-                ):
+                if not joined.isascii() and LOST.search(joined):
                     raise FileRefused(_("accents were lost in an earlier conversion"))
                 if '"' in text or '"' in last:
                     self.stray_quotes |= bool(STRAY_QUOTE.search(joined))
@@ -192,7 +197,7 @@ class Text(Packed):
 
 
 class Workbook:
-    """The first sheet of an Excel workbook."""
+    """The sheets that are not hidden of an Excel workbook."""
 
     workbook = True
     encoding = ""
@@ -210,35 +215,35 @@ class Workbook:
                     while chunk := member.read(CHUNK):
                         unpacked += len(chunk)
                         if unpacked > MAX_WORKBOOK:
-                            raise FileRefused(
-                                _("the file unpacks to more than %(cap)d MB"),
-                                cap=MAX_WORKBOOK // MIB,
-                            )
+                            raise self._too_large()
+            self.sheets = workbooks.sheets(archive)
+
+    def _too_large(self) -> FileRefused:
+        message = _("the file unpacks to more than %(cap)d MB")
+        return FileRefused(message, cap=MAX_WORKBOOK // MIB)
 
     def suits(self, layout: Layout) -> bool:
         return layout.workbook
 
-    def records(self, separator: str) -> Iterator[list[str]]:
-        with self.file.open() as stream:
-            content = io.BytesIO(stream.read())
-        try:
-            book = CalamineWorkbook.from_filelike(content)
-            for row in book.get_sheet_by_index(0).iter_rows():
-                yield [_cell(value) for value in row]
-        except (CalamineError, IndexError) as error:
-            raise FileRefused(_("the workbook cannot be read")) from error
+    def parts(self, layout: Layout) -> Iterable[str]:
+        """The parts of the archive that are its sheets."""
+        return [sheet.part for sheet in self.sheets]
+
+    def records(self, sheet: str) -> Iterator[list[str]]:
+        with self.file.open() as stream, zipfile.ZipFile(stream) as archive:
+            width = given = 0
+            for cells in workbooks.rows(archive, sheet):
+                # Many cells may repeat one long text that is written once.
+                if (given := given + sum(map(len, cells))) > MAX_WORKBOOK:
+                    raise self._too_large()
+                # Blank cells at the end of a row may be written, or not.
+                while cells and not cells[-1]:
+                    cells.pop()
+                width = width or len(cells)
+                yield cells + [""] * (width - len(cells))
 
 
 Content = Text | Workbook
-
-
-def _cell(value) -> str:
-    """A cell as text: whole numbers lose the ".0" that workbooks give them."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return str(value).replace("\0", "")
 
 
 class _Capped(io.RawIOBase):

@@ -15,6 +15,7 @@ MIB = 1 << 20
 MAX_PACKED = 64 * MIB
 MAX_UNPACKED = 192 * MIB
 MAX_MEMBERS = 256
+LOCKED = 0x1  # the bit of an encrypted member
 CHUNK = 256 * 1024
 
 
@@ -79,12 +80,15 @@ def members(archive: GivenFile) -> list[Member]:
     with archive.open() as stream:
         if not zipfile.is_zipfile(stream):
             return []
-    with archive.open() as packed, zipfile.ZipFile(packed) as opened:
-        return [Member(archive, name) for name in sorted(names_in(opened))]
+    try:
+        with archive.open() as packed, zipfile.ZipFile(packed) as opened:
+            return [Member(archive, name) for name in sorted(names_in(opened))]
+    except zipfile.BadZipFile as error:
+        raise FileRefused(_("the archive is broken")) from error
 
 
 def names_in(archive: zipfile.ZipFile) -> set[str]:
-    """The files of an archive; one with too many, or outside itself, is refused."""
+    """The files of an archive; one that no publisher would make is refused."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
         raise FileRefused(_("the archive holds too many files"))
@@ -92,4 +96,8 @@ def names_in(archive: zipfile.ZipFile) -> set[str]:
         path = Path(info.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts:
             raise FileRefused(_("the archive names a file outside itself"))
+        if info.flag_bits & LOCKED:
+            raise FileRefused(_("the archive is locked by a password"))
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise FileRefused(_("the archive is broken"))
     return {info.filename for info in infos}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 def fold_header(text: str) -> str:
@@ -9,6 +10,16 @@ def fold_header(text: str) -> str:
     return (
         " ".join(re.split(r"[\s_\ufeff]+", text.replace("’", "'"))).strip().casefold()
     )
+
+
+class Found(NamedTuple):
+    """The places of a layout's fields in a header; the required columns that it lacks,
+    those that nobody knows, and those that give a field a second time."""
+
+    positions: dict[str, int]
+    missing: list[str]
+    extra: list[str]
+    twice: list[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +65,17 @@ class Layout:
         """Whether a file bears this layout's published name."""
         return re.search(self.file_name, file_name.casefold())
 
-    def find(self, header: list[str]) -> tuple[dict[str, int], list[str], list[str]]:
-        """Where each field stands; the required columns missing; the extra ones."""
+    def find(self, header: list[str]) -> "Found":
+        """Where each field stands, and what is amiss with the columns."""
         found: dict[str, int] = {}
-        extra = []
+        extra, twice = [], []
         for position, title in enumerate(header):
             folded = fold_header(title)
             name = self._headers.get(folded)
             if name and name not in found:
                 found[name] = position
+            elif name:
+                twice.append(title)
             elif folded and self.rest and folded not in found:
                 found[folded] = position
             elif folded and not self.partial and folded not in self._others:
@@ -72,7 +85,7 @@ class Layout:
             for name, accepted in self.columns.items()
             if name not in found and name not in self.optional
         ]
-        return found, missing, extra
+        return Found(found, missing, extra, twice)
 
 
 @dataclass(frozen=True)

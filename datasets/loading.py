@@ -32,6 +32,8 @@ from datasets.reasons import FileRefused, Reason
 from datasets.registry import Loader, loaders
 from datasets.staging import Stage, fingerprint
 
+# The year of an edition, which a month or a day may follow.
+YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2}(?=[0-9]{4}(?![0-9]))")
 # What comparing two editions may hold in memory rather than on disk.
 SORTED = "128MB"
 
@@ -201,9 +203,15 @@ def _edition(loader: type[Loader], tables: list[Table]) -> str:
 
 
 def _not_ahead(release: Release, loader: type[Loader]) -> None:
-    """An edition that names a year to come is a mistake, not news."""
-    first = next(iter(edition_key(release.edition)), 0)
-    year = first if first < 10_000 else first // 10_000
+    """An edition that names no year, or one to come, is a mistake, not news."""
+    if release.edition in {loader.edition, *(one.edition for one in loader.layouts)}:
+        return
+    if not (named := YEAR.match(release.edition)):
+        raise FileRefused(
+            _("edition “%(edition)s” does not begin with a year"),
+            edition=release.edition,
+        )
+    year = int(named[0])
     if year > timezone.localdate().year + loader.ahead:
         raise FileRefused(
             _("edition %(edition)s is in the future"), edition=release.edition
@@ -361,16 +369,34 @@ def _doubts(
                 vanished=counts["vanished"],
                 live=counts["live"],
             )
-    if drift := loader.drift:
-        first, last = edition_key(live.edition), edition_key(release.edition)
-        years = max(1, last[0] - first[0]) if first and last else 1
-        stage_ = next(s for s in staged if s.target is drift.target)
-        share = stage_.drifted(drift)
-        moved = drift.share if loader.max_moved is None else loader.max_moved
-        if share > moved * years:
+    first, last = edition_key(live.edition), edition_key(release.edition)
+    years = max(1, last[0] - first[0]) if first and last else 1
+    by_target = {one.target: one for one in staged}
+    for drift in loader.drifts:
+        count, share = by_target[drift.target].drifted(drift)
+        if count and not drift.share:
+            yield Reason(
+                _("figures that moved beyond all likelihood: %(count)d"), count=count
+            )
+        elif share > years * (
+            drift.share if loader.max_moved is None else loader.max_moved
+        ):
             yield Reason(
                 _("%(share)d %% of the figures moved more than usual"),
                 share=round(share * 100),
+            )
+    for one in staged:
+        counts = release.report["tables"][one.target.model]
+        silenced = one.silenced()
+        if silenced > loader.max_silenced * counts["live"]:
+            yield Reason(
+                _("figures of the live edition now suppressed: %(count)d of %(live)d"),
+                count=silenced,
+                live=counts["live"],
+            )
+        if live.edition != release.edition and one.repeats():
+            yield Reason(
+                _("every figure is that of edition %(live)s"), live=live.edition
             )
 
 

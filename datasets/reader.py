@@ -15,8 +15,8 @@ from datasets.contents import Content, examine
 from datasets.given import GivenFile
 from datasets.layouts import Layout
 from datasets.reasons import FileRefused, Reason, RowError
+from datasets.workbooks import MAX_COLUMNS
 
-MAX_COLUMNS = 256
 LINES = 2_000
 
 
@@ -50,7 +50,7 @@ class Table:
     positions: dict[str, int]
     width: int
     cells: int
-    separator: str
+    separator: str  # of a workbook, its sheet
     warnings: list[Reason] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str] | RowError]]:
@@ -162,15 +162,21 @@ def open_table(file: GivenFile, layouts: Iterable[Layout]) -> Table:
 
 def _recognised(file, sha256, size, content, candidates) -> Table:
     nearest: tuple[int, list[str]] | None = None
+    tables: list[Table] = []
     for layout in candidates:
-        if not content.suits(layout):
+        if tables or not content.suits(layout):
             continue
-        for separator in layout.separators if not content.workbook else ",":
+        for separator in content.parts(layout):
             header = next(content.records(separator), [])
             if len(header) > MAX_COLUMNS:
                 raise FileRefused(_("more than %(cap)d columns"), cap=MAX_COLUMNS)
-            positions, missing, extra = layout.find(header)
+            positions, missing, extra, twice = layout.find(header)
             if not missing:
+                if twice:
+                    raise FileRefused(
+                        _("columns given twice: %(names)s"),
+                        names=", ".join(twice)[:300],
+                    )
                 width = 1 + max(i for i, title in enumerate(header) if title.strip())
                 table = Table(
                     file,
@@ -190,9 +196,13 @@ def _recognised(file, sha256, size, content, candidates) -> Table:
                             names=", ".join(extra)[:300],
                         )
                     )
-                return table
-            if nearest is None or len(missing) < nearest[0]:
+                tables.append(table)
+            elif nearest is None or len(missing) < nearest[0]:
                 nearest = len(missing), missing
+    if len(tables) > 1:
+        raise FileRefused(_("two sheets hold a table of this dataset"))
+    if tables:
+        return tables[0]
     if nearest is None:
         raise FileRefused(content.unsuited)
     raise FileRefused(

@@ -6,6 +6,7 @@ A reason is stored as an English message and its values, and translated when sho
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+SHOWN = 300  # characters of a value that a reason repeats
 TOO_LONG = _("“%(value)s…” is longer than %(most)d characters")
 
 
@@ -17,7 +18,12 @@ class Reason(Exception):
         self.message, self.values = message, values
 
     def stored(self) -> dict:
-        return {"message": self.message, "values": self.values}
+        values = {
+            # A cell may hold a page; two hundred of them would be a book.
+            name: value[:SHOWN] if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
+        return {"message": self.message, "values": values}
 
     def __str__(self):
         return say(self.stored())

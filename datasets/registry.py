@@ -67,13 +67,15 @@ class Loader:
     layouts: ClassVar[tuple[Layout, ...]]
     bundles: ClassVar[tuple[Bundle, ...]] = ()
     targets: ClassVar[tuple[Target, ...]]
-    drift: ClassVar[Drift | None] = None
+    drifts: ClassVar[tuple[Drift, ...]] = ()
     # Shares of the rows: refused one by one, and gone since the live edition.
     max_refused: float = 0.005
     max_vanished: float = 0.02
+    # Share of the live figures that may be suppressed at once.
+    max_silenced: float = 0.05
     # Share of rows that are set aside as implausible before an analyst must look.
     max_doubtful: float = 0.01
-    # In place of the share that `drift` declares.
+    # In place of the shares that `drifts` declare.
     max_moved: float | None = None
     max_rows: ClassVar[int] = 200_000
     max_megabytes: ClassVar[int] = 64  # as published; operators may set another cap
@@ -101,6 +103,8 @@ class Loader:
         # The file and the row being read, and those that last gave each record.
         self._at = "", 0
         self._places: dict[tuple[Target, tuple], tuple[str, int]] = {}
+        # What two rows say differently: nobody can tell which is right.
+        self._disputed: set[tuple[Target, tuple]] = set()
 
     @classmethod
     def preferences(cls) -> tuple[Bundle, ...]:
@@ -157,6 +161,9 @@ class Loader:
         for name, most in target.longest.items():
             if len(values.get(name) or "") > most:
                 raise RowError(TOO_LONG, value=values[name][:40], most=most)
+        for name, least in target.least_too_large.items():
+            if abs(values.get(name) or 0) >= least:
+                raise RowError(_("“%(value)s” is too large"), value=str(values[name]))
         key = tuple(values[name] for name in target.key)
         known = self.records[target].setdefault(key, values)
         if known is not values:
@@ -169,6 +176,7 @@ class Loader:
         """Join two records of one key; they may not contradict each other."""
         for name, value in values.items():
             if known.get(name, value) != value:
+                self._disputed.add((target, key))
                 raise RowError(
                     _("%(key)s appears twice with different values"),
                     key=" ".join(map(str, key)),
@@ -217,6 +225,8 @@ class Loader:
                     refused_at = number
                     self.refuse(reason, *self._at)
             self.ended(table, refused_at == number, self.rows_read - before)
+        for target, key in self._disputed:
+            self.records[target].pop(key, None)
         self.finish()
         self._places.clear()
         self.judge_errors()

@@ -221,23 +221,45 @@ class Stage:
 
     def cut_short(self) -> str:
         """The last key when all that vanished comes after it, as in a cut file."""
-        first = self.target.key[0]
+        first = f'"{self.target.key[0]}"::text'
         self.cursor.execute(
             f"SELECT max(n.k) FROM "
-            f"(SELECT max({first}::text) AS k FROM {self.whole}) n "
-            f"WHERE NOT EXISTS (SELECT FROM {self.differing} "
-            f"WHERE {KINDS['vanished']} AND {first}::text < n.k)"
+            f"(SELECT min({first}) AS least, max({first}) AS k FROM {self.whole}) n "
+            f"WHERE least < k AND NOT EXISTS (SELECT FROM {self.differing} "
+            f"WHERE {KINDS['vanished']} AND {first} < n.k)"
         )
         return self._rows()[0][0] or ""
 
-    def drifted(self, drift: Drift) -> float:
-        """The share of the rows in both editions that moved."""
+    def drifted(self, drift: Drift) -> tuple[int, float]:
+        """How many of the rows in both editions moved, and their share of these."""
         self.cursor.execute(
-            f"SELECT coalesce(sum(({drift.moved})::int), 0), count(*) "
-            f"FROM {self.name} new JOIN {self.live} live USING ({self.key})"
+            f"SELECT count(*) FILTER (WHERE {drift.moved}), count(*) FROM {self._both}"
         )
         moved, both = self._rows()[0]
-        return moved / max(1, both + self.same)
+        return moved, moved / max(1, both + self.same)
+
+    @property
+    def _both(self) -> str:
+        """The rows of both editions, side by side."""
+        return f"{self.name} new JOIN {self.live} live USING ({self.key})"
+
+    def silenced(self) -> int:
+        """Figures of the live rows that are said no more, in rows that stay."""
+        if "missing" not in self.columns:
+            return 0
+        return self._count(
+            f"{self._both} WHERE live.missing = '' AND new.missing <> ''"
+        )
+
+    def repeats(self) -> bool:
+        """Whether every figure is that of the live row of its key."""
+        if not (self.target.figures and self.compared):
+            return False
+        differ = " OR ".join(
+            f"live.{name} IS DISTINCT FROM new.{name}" for name in self.target.figures
+        )
+        same = self._count(f"{self._both} WHERE NOT ({differ})")
+        return same == self._count(self.name) > 0
 
     def append(self, release_id: int) -> None:
         """Write the rows of a release beside those of the others."""

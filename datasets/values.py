@@ -16,6 +16,7 @@ _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[\s\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _PLAIN = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+_SERIAL = re.compile(r"[0-9]{5}")
 # Day 0 of the serial dates of workbooks, which count a 29 February 1900.
 _SERIAL_EPOCH = date(1899, 12, 30)
 
@@ -56,7 +57,7 @@ def integer(text: str) -> int | None:
 
 def day(text: str) -> date | None:
     """A date: ISO, with slashes, or a workbook's serial number."""
-    if text.isdigit() and 20_000 < int(text) < 80_000:
+    if _SERIAL.fullmatch(text) and 20_000 < int(text) < 80_000:
         return _SERIAL_EPOCH + timedelta(days=int(text))
     try:
         return date.fromisoformat(text[:10].replace("/", "-"))

@@ -9,7 +9,7 @@ from classifications.models import Concordance, FormerUnitGroup, UnitGroup
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, register
-from datasets.targets import Target
+from datasets.targets import RETITLED, Drift, Target
 from datasets.values import code
 
 FORMER = Target("classifications.FormerUnitGroup", ("code",), ("title_fr", "title_en"))
@@ -83,6 +83,10 @@ class NocConcordance(Loader):
         Bundle(("former-groups", "links")),
     )
     targets = (FORMER, CONCORDANCE)
+    drifts = (
+        Drift(FORMER, RETITLED, share=0.1),
+        Drift(CONCORDANCE, "live.changes <> new.changes", share=0.1),
+    )
 
     def prepare(self) -> None:
         self.codes = set(UnitGroup.objects.values_list("code", flat=True))

@@ -143,17 +143,13 @@ class Limits(Loader):
         except (EOFError, OSError, zlib.error) as error:
             raise FileRefused(_("the archive is broken")) from error
         header = content.header
-        positions, missing, _extra = named[0].find(header)
-        if missing:
+        found = named[0].find(header)
+        if found.missing:
             raise FileRefused(
-                _("missing columns: %(names)s"), names=", ".join(missing)[:300]
+                _("missing columns: %(names)s"), names=", ".join(found.missing)[:300]
             )
-        width = len(header)
-        return [
-            Table(
-                file, sha256, size, named[0], content, positions, width, width, ","
-            )
-        ]  # fmt: skip
+        at, width = found.positions, len(header)
+        return [Table(file, sha256, size, named[0], content, at, width, width, ",")]
 
     @classmethod
     def editions(cls, table) -> list[str]:

@@ -1,5 +1,7 @@
 """NAICS Canada 2022 version 1.0."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
 from classifications.loaders.publishers import STATISTICS_CANADA
@@ -8,13 +10,16 @@ from classifications.models import Industry
 from datasets.layouts import Bundle, Layout
 from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, not_used, register
-from datasets.targets import Target
+from datasets.targets import RETITLED, Drift, Target
 
 INDUSTRIES = Target(
     "classifications.Industry",
     ("code",),
     ("level", "parent_id", "title_fr", "title_en", "definition_fr", "definition_en"),
 )
+# A few sectors span several numbers: 31-33.
+CODES = {1: re.compile(r"[0-9]{2}(?:-[0-9]{2})?")}
+CODES |= {level: re.compile(rf"[0-9]{{{level + 1}}}") for level in range(2, 6)}
 
 
 @register
@@ -111,6 +116,7 @@ class Naics(Loader):
         Bundle(("both",)),
     )
     targets = (INDUSTRIES,)
+    drifts = (Drift(INDUSTRIES, RETITLED, share=0.1),)
 
     # Whether the official French file is among the files.
     bilingual = False
@@ -126,7 +132,7 @@ class Naics(Loader):
         if raw["level"] not in {"1", "2", "3", "4", "5"} or not raw["title"]:
             raise RowError(_("the row has no level or no title"))
         code, level, parent = raw["code"], int(raw["level"]), raw["parent"]
-        if level > Industry.Level.SECTOR and len(code) != level + 1:
+        if not CODES[level].fullmatch(code):
             raise RowError(
                 _("code %(code)s is not of level %(level)s"), code=code, level=level
             )

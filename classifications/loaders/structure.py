@@ -1,5 +1,7 @@
 """NOC 2021 version 1.0, structure: the classes, in English and in French."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
@@ -26,8 +28,8 @@ CLASS_TITLES = Target(
     ("kind", "sort_text", "forms"),
     owns="kind = 'class'",
 )
-# Digits of a code at each published level.
-DIGITS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
+# A code has as many digits as its level.
+CODE = re.compile(r"[0-9]{1,5}")
 
 
 def title_forms(language: str, text: str) -> list[str]:
@@ -107,9 +109,9 @@ class NocStructure(Loader):
             self._class(raw["code"], language, raw[f"title_{language}"], None)
 
     def _class(self, code, language, title, definition, level="") -> None:
-        if not code.isdigit() or len(code) not in DIGITS:
+        if not CODE.fullmatch(code):
             raise RowError(_("“%(value)s” is not a NOC 2021 code"), value=code)
-        if level and (not level.isdigit() or DIGITS.get(int(level)) != len(code)):
+        if level and level != str(len(code)):
             raise RowError(
                 _("code %(code)s is not of level %(level)s"), code=code, level=level
             )

@@ -1,5 +1,7 @@
 """The codes that figures are checked against."""
 
+import re
+from collections import defaultdict
 from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
@@ -9,6 +11,8 @@ from classifications.models import Concordance, FormerUnitGroup, Region, UnitGro
 from datasets.reasons import RowError
 from datasets.values import code
 from occupations.models.figures import CANADA, QUEBEC
+
+AREA = re.compile(r"(?:ER)?([0-9]{2}(?:[0-9]{2})?)")
 
 
 class Codes:
@@ -35,6 +39,23 @@ class Codes:
         return set(FormerUnitGroup.objects.values_list("code", flat=True))
 
     @cached_property
+    def titled(self) -> dict[str, set[str]]:
+        """Unit groups by their folded titles."""
+        found = defaultdict(set)
+        for group, *titles in UnitGroup.objects.values_list(
+            "code", "title_fr", "title_en"
+        ):
+            for title in titles:
+                found[fold(title or "")].add(group)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Areas by their folded names."""
+        return self.named | {"canada": CANADA, "quebec": QUEBEC}
+
+    @cached_property
     def named(self) -> dict[str, str]:
         """Administrative regions by their code and by their folded name."""
         rows = list(Region.objects.values_list("code", "name"))
@@ -50,24 +71,40 @@ class Codes:
             raise RowError(_("unknown region %(name)s"), name=text)
         return found
 
-    def unit_group(self, text: str) -> str:
+    def unit_group(self, text: str, *titles: str) -> str:
+        """A unit group by its code, which `titles` beside it may not contradict."""
         found = code(text, 5)
         if found not in self.unit_groups:
             raise RowError(_("unknown unit group %(code)s"), code=found)
+        for title in titles:
+            if found not in self.titled.get(fold(title), (found,)):
+                raise RowError(
+                    _("“%(title)s” is not the title of %(code)s"),
+                    title=title,
+                    code=found,
+                )
         return found
 
-    def area(self, text: str) -> str | None:
+    def area(self, text: str, *names: str) -> str | None:
         """Canada, Québec or a region, by economic region code; None elsewhere.
 
-        `ER00` or `00` is Canada, `ER24` or `2400` Québec, `2410` a region.
+        `ER00` or `00` is Canada, `ER24` or `2400` Québec, `2410` a region. The names
+        that stand beside it may not be those of another area.
         """
-        digits = text.upper().removeprefix("ER").ljust(4, "0")
-        if digits == "0000":
-            return CANADA
-        if digits == "2400":
-            return QUEBEC
-        if not digits.startswith("24"):
-            return None
-        if digits not in self.regions:
+        if not (given := AREA.fullmatch(text.upper())):
             raise RowError(_("unknown economic region %(code)s"), code=text)
-        return self.regions[digits]
+        digits = given[1].ljust(4, "0")
+        if digits in ("0000", "2400"):
+            found = CANADA if digits == "0000" else QUEBEC
+        elif not digits.startswith("24"):
+            return None
+        elif digits in self.regions:
+            found = self.regions[digits]
+        else:
+            raise RowError(_("unknown economic region %(code)s"), code=text)
+        for name in names:
+            if self.places.get(fold(name), found) != found:
+                raise RowError(
+                    _("“%(name)s” is not the name of %(code)s"), name=name, code=text
+                )
+        return found

@@ -23,6 +23,7 @@ DIAGNOSES = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    figures=("value", "missing"),
     area="area",
     names={"area": area_names, "value": labels},
 )
@@ -84,7 +85,7 @@ class Diagnostics(Loader):
     )
     ahead = 1
     targets = (DIAGNOSES,)
-    drift = Drift(DIAGNOSES, "live.value <> new.value", share=0.3)
+    drifts = (Drift(DIAGNOSES, "live.value <> new.value", share=0.3),)
 
     def prepare(self) -> None:
         self.codes = Codes()

@@ -11,7 +11,7 @@ from datasets.layouts import Layout
 from datasets.models import Release
 from datasets.reasons import FileRefused, RowError
 from datasets.registry import Facts, Fixture, Loader, register
-from datasets.targets import Drift, Target
+from datasets.targets import Drift, Target, apart
 from datasets.values import code, decimal, integer
 from occupations.models import GroupFigure, OccupationGroup
 from occupations.models.figures import CANADA, QUEBEC
@@ -145,10 +145,13 @@ class LabourForceFigures(Loader):
         ),
     )
     targets = (FIGURES,)
-    drift = Drift(
-        FIGURES,
-        "abs(new.employment - live.employment) > 0.3 * live.employment",
-        share=0.2,
+    drifts = (
+        Drift(
+            FIGURES,
+            "abs(new.employment - live.employment) > 0.3 * live.employment",
+            share=0.2,
+        ),
+        Drift(FIGURES, apart("employment", 10)),
     )
 
     def prepare(self) -> None:

@@ -129,7 +129,13 @@ def scaled(cell: str, status: str, scalar: str) -> tuple[Decimal | None, str]:
     if factor not in SCALES:
         raise RowError(_("“%(value)s” is not a known scale"), value=scalar)
     value = decimal(cell)
-    if value is not None:
-        return value * SCALES[factor], ""
     mark = (status or cell).strip().casefold()
+    if value is not None:
+        if status and mark in MARKS:
+            raise RowError(
+                _("“%(value)s” stands beside the mark “%(mark)s”"),
+                value=cell,
+                mark=status,
+            )
+        return value * SCALES[factor], ""
     return None, MARKS.get(mark, "not_published")

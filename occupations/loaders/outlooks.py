@@ -16,17 +16,18 @@ from datasets.values import day
 from occupations.loaders.codes import Codes
 from occupations.loaders.publishers import ESDC
 from occupations.models import Outlook
-from occupations.models.figures import QUEBEC, Figure
+from occupations.models.figures import CANADA, QUEBEC, Figure
 from occupations.scales import labels
 
 OUTLOOKS = Target(
     "occupations.Outlook",
     ("unit_group_id", "scale", "area"),
     ("value", "missing", "trend_fr", "trend_en"),
+    figures=("value", "missing"),
     area="area",
     names={"area": area_names, "value": labels},
 )
-CLASSES = {
+ENGLISH = {
     "very good": "very_good",
     "good": "good",
     "moderate": "moderate",
@@ -34,6 +35,8 @@ CLASSES = {
     "limited": "limited",
     "very limited": "very_limited",
     "undetermined": "",
+}
+FRENCH = {
     "tres bonnes": "very_good",
     "bonnes": "good",
     "moderees": "moderate",
@@ -42,6 +45,7 @@ CLASSES = {
     "tres limitees": "very_limited",
     "indeterminees": "",
 }
+BY_LANGUAGE = {"en": ENGLISH, "fr": FRENCH}
 TREND_TAGS = {"p", "ul", "ol", "li", "br", "strong", "em"}
 CODE = ("noc_code", "code")
 
@@ -95,7 +99,7 @@ class JobBankOutlooks(Loader):
     )
     targets = (OUTLOOKS,)
     ahead = 1
-    drift = Drift(OUTLOOKS, "live.value <> new.value", share=0.3)
+    drifts = (Drift(OUTLOOKS, "live.value <> new.value", share=0.3),)
 
     @classmethod
     def editions(cls, table) -> list[str]:
@@ -110,31 +114,42 @@ class JobBankOutlooks(Loader):
         if fold(raw["province"]) not in ("quebec", "qc"):
             self.ignore(_("other provinces"))
             return
-        if re.fullmatch(r"[a-z ]*cote nord.*nord du quebec", fold(raw["region_name"])):
+        name = raw.get("region_name", "")
+        area = self.codes.area(raw["region"], name)
+        if area in (None, CANADA):
+            raise RowError(_("unknown economic region %(code)s"), code=raw["region"])
+        areas = [area]
+        if {"cote", "nord", "du", "quebec"} <= set(fold(name).split()):
             # Published joined: the figure is that of each of the two regions.
             areas = [self.codes.area("2480"), self.codes.area("2490")]
-        else:
-            areas = [self.codes.area(raw["region"])]
+        if area not in areas:
+            raise RowError(
+                _("“%(name)s” is not the name of %(code)s"),
+                name=name,
+                code=raw["region"],
+            )
         language = raw["language"].casefold()[:2]
-        if language not in ("fr", "en"):
+        if language not in BY_LANGUAGE:
             raise RowError(_("“%(value)s” is not a language"), value=raw["language"])
         trend = nh3.clean(raw["trend"], tags=TREND_TAGS, attributes={})
         for area in areas:
-            self._outlook(raw, area, **{f"trend_{language}": trend})
+            self._outlook(
+                raw, area, BY_LANGUAGE[language], **{f"trend_{language}": trend}
+            )
 
     def row(self, raw: dict) -> None:
-        self._outlook(raw, QUEBEC)
+        self._outlook(raw, QUEBEC, ENGLISH | FRENCH)
 
-    def _outlook(self, raw: dict, area: str, **trend) -> None:
+    def _outlook(self, raw: dict, area: str, classes: dict, **trend) -> None:
         label = fold(raw["outlook"])
-        if label not in CLASSES:
+        if label not in classes:
             raise RowError(
                 _("“%(value)s” is not a class of this scale"), value=raw["outlook"]
             )
-        value = CLASSES[label]
+        value = classes[label]
         self.put(
             OUTLOOKS,
-            unit_group_id=self.codes.unit_group(raw["code"]),
+            unit_group_id=self.codes.unit_group(raw["code"], raw.get("title", "")),
             scale="job_bank",
             area=area,
             value=value,

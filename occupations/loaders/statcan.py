@@ -7,6 +7,7 @@ of the table between them, codes in brackets at the end of labels.
 import re
 from typing import ClassVar
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
@@ -16,7 +17,7 @@ from datasets.layouts import Layout
 from datasets.loading import edition_key
 from datasets.reasons import RowError
 from datasets.registry import Facts, Loader
-from datasets.targets import Target
+from datasets.targets import Drift, Target
 from occupations.loaders import members
 from occupations.loaders.codes import Codes
 from occupations.models.figures import CANADA, QUEBEC
@@ -63,8 +64,8 @@ MEASURES = {
     "participation rate": ("participation_rate", ""),
     "employment rate": ("employment_rate", ""),
 }
-_DGUID = re.compile(r"\d{4}(?:A0000|A0002|S0500)(?P<code>\d+)")
-_PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
+_DGUID = re.compile(r"[0-9]{4}(?:A0000|A0002|S0500)(?P<code>[0-9]+)")
+_PERIOD = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 # The columns of the layout that are no dimension and are not read.
 _ASIDE = frozenset(
     ["uom id", "scalar id", "vector", "coordinate", "symbol", "terminated", "decimals"]
@@ -103,8 +104,11 @@ class Table(Loader):
     # What the column "Statistics" counts where it says more than how sure a figure is.
     statistics: ClassVar[dict[str, str]] = {}
     targets = (STATISTICS,)
-    # Revisions of the survey move and drop many small cells.
-    max_vanished = 0.2
+    # Revisions of the survey move and drop many small cells, and no large one.
+    max_vanished = max_silenced = 0.2
+    drifts = (
+        Drift(STATISTICS, "abs(new.value - live.value) > live.value / 2", share=0.02),
+    )
 
     @classmethod
     def editions(cls, table) -> list[str]:
@@ -188,6 +192,15 @@ class Table(Loader):
         """Record one figure of this table."""
         if not _PERIOD.fullmatch(period):
             raise RowError(_("“%(value)s” is not a year or a month"), value=period)
+        if period > f"{timezone.localdate():%Y-%m}":
+            raise RowError(_("“%(value)s” is a period to come"), value=period)
+        if (values["unit"] == "percent") != values.get("measure", "").endswith("_rate"):
+            raise RowError(_("“%(value)s” is not a known unit"), value=values["unit"])
+        value = values["value"]
+        if value is not None and (
+            value < 0 or value > 100 and values["unit"] == "percent"
+        ):
+            raise RowError(_("“%(value)s” is no such figure"), value=str(value))
         self.first = min(self.first or period, period)
         self.last = max(self.last, period)
         known = {"adjusted": self.adjusted, "table": self.number}
@@ -209,7 +222,12 @@ class Table(Loader):
         """Canada, Québec or one of its regions; None elsewhere."""
         if found := _DGUID.fullmatch(dguid):
             code = found["code"]
-            return CANADA if code == "11124" else self.codes.area(code)
+            area = CANADA if code == "11124" else self.codes.area(code, place)
+            if area in _PLACES and _PLACES[area] not in fold(place).split():
+                raise RowError(
+                    _("“%(name)s” is not the name of %(code)s"), name=place, code=dguid
+                )
+            return area
         return {"canada": CANADA, "quebec": QUEBEC}.get(fold(place))
 
 
@@ -220,6 +238,7 @@ _READERS = {
     "work_time": members.work_time,
     "education": members.education,
 }
+_PLACES = {CANADA: "canada", QUEBEC: "quebec"}
 _FIXED = frozenset(["period", "place", "dguid", "unit", "scalar", "value", "status"])
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from bilingual.folding import fold
@@ -16,7 +17,7 @@ from datasets.layouts import Bundle, Layout
 from datasets.models import Release
 from datasets.reasons import RowError
 from datasets.registry import Facts, Fixture, Loader, register
-from datasets.targets import Drift, Target
+from datasets.targets import Drift, Target, apart
 from datasets.values import decimal
 from occupations.loaders.codes import Codes
 from occupations.models import UnemploymentRate
@@ -28,7 +29,7 @@ RATES = Target(
     ("name", "rate", "joined", "missing"),
     names={"area": area_names},
 )
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 MONTHS_IN_FIXTURE = 36
 METHOD = (
     "Estimations mensuelles. Le fichier ne dit pas si elles sont désaisonnalisées ni "
@@ -78,7 +79,10 @@ class Unemployment(Loader):
     own_name: str
     bundles = (Bundle(("official",)), Bundle(("recent",)))
     targets = (RATES,)
-    drift = Drift(RATES, "abs(new.rate - live.rate) > 1", share=0.1)
+    drifts = (
+        Drift(RATES, "abs(new.rate - live.rate) > 1", share=0.1),
+        Drift(RATES, f"abs(new.rate - live.rate) > 8 OR {apart('rate', 5)}"),
+    )
 
     @classmethod
     def editions(cls, table) -> list[str]:
@@ -96,6 +100,8 @@ class Unemployment(Loader):
     def row(self, raw: dict) -> None:
         if not (found := MONTH.fullmatch(raw["month"])):
             raise RowError(_("“%(value)s” is not a month"), value=raw["month"])
+        if raw["month"] > f"{timezone.localdate():%Y-%m}":
+            raise RowError(_("“%(value)s” is a period to come"), value=raw["month"])
         rate = decimal(raw["rate"])
         if rate is not None:
             if not 0 <= rate <= 100:
@@ -162,7 +168,7 @@ class RegionalUnemployment(Unemployment):
         words = fold(name)
         if "cote nord" in words and "nord du quebec" in words:
             return [self.codes.area("2480"), self.codes.area("2490")]
-        area = self.codes.area(geo)
+        area = self.codes.area(geo, name)
         return [area] if area in self.codes.regions.values() else []
 
     @classmethod
@@ -188,7 +194,13 @@ class QuebecUnemployment(Unemployment):
     GEO = {"1": CANADA, "24": QUEBEC}
 
     def areas(self, geo: str, name: str) -> list[str]:
-        return [self.GEO[geo]] if geo in self.GEO else []
+        if geo not in self.GEO:
+            return []
+        if self.codes.places.get(fold(name), self.GEO[geo]) != self.GEO[geo]:
+            raise RowError(
+                _("“%(name)s” is not the name of %(code)s"), name=name, code=geo
+            )
+        return [self.GEO[geo]]
 
     @classmethod
     def source_codes(cls):

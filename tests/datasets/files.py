@@ -40,38 +40,63 @@ def zipped(folder: Path, name: str, **members: str) -> Path:
     return path
 
 
-def workbook(folder: Path, name: str, rows: list[list]) -> Path:
-    """The smallest Excel workbook: one sheet, numbers and inline strings."""
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def sheet(rows: list[list]) -> str:
+    """A sheet of numbers and inline strings; a cell given as XML stands as it is."""
     cells = io.StringIO()
+    cells.write(f'<worksheet xmlns="{MAIN}"><sheetData>')
     for row in rows:
         cells.write("<row>")
         for value in row:
             if isinstance(value, (int, float)):
                 cells.write(f"<c><v>{value}</v></c>")
+            elif value.startswith("<c"):
+                cells.write(value)
             else:
                 text = escape(value)
                 cells.write(f'<c t="inlineStr"><is><t>{text}</t></is></c>')
         cells.write("</row>")
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return cells.getvalue() + "</sheetData></worksheet>"
+
+
+def book(*sheets: str, hidden: int = 0, shared: str = "") -> bytes:
+    """The smallest Excel workbook; the first sheets may be hidden."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
+    listed, related = "", ""
+    for n in range(1, len(sheets) + 1):
+        state = ' state="hidden"' if n <= hidden else ""
+        listed += f'<sheet name="Sheet{n}" sheetId="{n}"{state} r:id="rId{n}"/>'
+        related += (
+            f'<Relationship Id="rId{n}" Type="{office}/worksheet" '
+            f'Target="worksheets/sheet{n}.xml"/>'
+        )
     members = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="rId1" Type="{office}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets>'
+        f"{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{office}/worksheet" '
-        'Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>'
-        f"{cells.getvalue()}</sheetData></worksheet>",
+        f"{related}</Relationships>",
     }
-    path = folder / name
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    members |= {f"xl/worksheets/sheet{n}.xml": x for n, x in enumerate(sheets, 1)}
+    if shared:
+        members["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{shared}</sst>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, text in members.items():
             archive.writestr(member, text)
+    return content.getvalue()
+
+
+def workbook(folder: Path, name: str, rows: list[list]) -> Path:
+    """A workbook of one sheet."""
+    path = folder / name
+    path.write_bytes(book(sheet(rows)))
     return path
 
 
@@ -93,16 +118,20 @@ def occupations(*codes: str) -> None:
 def wage_row(code: str, area: str, low="20.00", median="25.50", high="40.00", **cells):
     """A row of the 2024 layout; `cells` may give year, flag, period and source."""
     flag, year = cells.get("flag", "0"), cells.get("year", "2024")
+    period = "2022-2023" if year >= "2024" else str(int(year) - 1)
     return (
         f"NOC_{code},A,B,QC,{area},R,R,{low},{median},{high},,,,LFS,EPA,"
-        f"2022-2023,{year}-11-20,{flag},,,"
+        f"{period},{year}-11-20,{flag},,,"
     )
 
 
 def wage_file(folder: Path, rows: list[str] | None = None, name="", year="2024"):
-    """425 rows: 25 unit groups in Canada, Québec and fifteen regions."""
+    """425 rows: 25 unit groups in Canada, Québec and fifteen regions; one of them earns
+    a cent more each year, for no two editions are alike."""
     if rows is None:
-        rows = wage_rows(year=year)
+        high = f"{40 + (int(year) - 2024) / 100:.2f}"
+        rows = [wage_row(CODES[0], "ER00", high=high, year=year)]
+        rows += wage_rows(year=year)[1:]
     return write(
         folder, name or f"wages{year}.csv", "\n".join([WAGE_HEADER, *rows, ""])
     )

@@ -108,7 +108,7 @@ def wages(year: str = "2024", raised: str = "") -> Given:
     rows = []
     for code, area in product(UNIT_CODES[::16], areas):
         row = [f"NOC_{code}", "Engineers", "Ingénieurs", "QC", area, "R", "R"]
-        row += ["20.00", "25.50", "40.00", "", "", "", "LFS", "EPA", "2022-2023"]
+        row += ["20.00", "25.50", "40.00", "", "", "", "LFS", "EPA", str(int(year) - 1)]
         rows.append([*row, f"{year}-11-20", "0", "", "", ""])
     for row in rows[:2] if raised else ():
         row[8] = raised

@@ -11,7 +11,7 @@ from datasets.given import GivenFile
 from datasets.layouts import Layout
 from datasets.reader import open_table
 from datasets.reasons import FileRefused, RowError
-from tests.datasets.files import workbook, write, zipped
+from tests.datasets.files import book, sheet, workbook, write, zipped
 
 PLAIN = Layout(
     "plain",
@@ -179,3 +179,28 @@ def test_archives_that_hold_more_than_one_table_are_refused(tmp_path):
     assert refusal(outside) == "the archive names a file outside itself"
     nested = zipped(tmp_path, "titles3.zip", inner__zip=TEXT)
     assert refusal(nested) == "the archive must hold one CSV file and nothing else"
+
+
+def test_a_text_that_cells_share_counts_in_each(tmp_path, monkeypatch):
+    monkeypatch.setattr(contents, "MAX_WORKBOOK", 8192)
+    rows = [["Code", "Titre"]] + [[1, '<c t="s"><v>0</v></c>']] * 90
+    path = tmp_path / "titles.xlsx"
+    path.write_bytes(book(sheet(rows), shared=f"<si><t>{'a' * 80}</t></si>"))
+    assert len(read(path, LEGACY)) == 90
+    path.write_bytes(book(sheet(rows), shared=f"<si><t>{'a' * 99}</t></si>"))
+    assert refusal(path, LEGACY) == "the file unpacks to more than %(cap)d MB"
+
+
+def test_rows_of_a_workbook_keep_their_numbers_and_cells_their_places(tmp_path):
+    header = '<row r="1"><c r="B1" t="str"><v>Titre</v></c><c r="A1" t="str">'
+    header += "<v>Code</v></c></row>"
+    row = '<row r="4"><c r="A4" t="s"><v>0</v></c><c r="B4"><v>2.1E1</v></c></row>'
+    shared = "<si><r><t>00</t></r><r><t>010</t></r><rPh><t>spoken</t></rPh></si>"
+    path = tmp_path / "titles.xlsx"
+    path.write_bytes(
+        book(
+            sheet([]).replace("<sheetData>", "<sheetData>" + header + row),
+            shared=shared,
+        )
+    )
+    assert read(path, LEGACY) == [(4, {"code": "00010", "title": "21"})]
