@@ -83,8 +83,8 @@ class RefreshForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         loader = loaders()[self.instance.slug]
         own = {"max_refused": loader.max_refused, "max_vanished": loader.max_vanished}
-        if loader.drift:
-            own["max_moved"] = loader.drift.share
+        if loader.drifts:
+            own["max_moved"] = loader.drifts[0].share
         else:
             del self.fields["max_moved"]  # no figure is compared
         words = gettext("From 0 to 1; left empty: %(own)s, as the loader declares.")

@@ -372,15 +372,15 @@ def _doubts(
     first, last = edition_key(live.edition), edition_key(release.edition)
     years = max(1, last[0] - first[0]) if first and last else 1
     by_target = {one.target: one for one in staged}
+    moved = loader.max_moved
+    scale = 1 if moved is None else moved / loader.drifts[0].share
     for drift in loader.drifts:
         count, share = by_target[drift.target].drifted(drift)
         if count and not drift.share:
             yield Reason(
                 _("figures that moved beyond all likelihood: %(count)d"), count=count
             )
-        elif share > years * (
-            drift.share if loader.max_moved is None else loader.max_moved
-        ):
+        elif share > years * drift.share * scale:
             yield Reason(
                 _("%(share)d %% of the figures moved more than usual"),
                 share=round(share * 100),

@@ -75,7 +75,7 @@ class Loader:
     max_silenced: float = 0.05
     # Share of rows that are set aside as implausible before an analyst must look.
     max_doubtful: float = 0.01
-    # In place of the shares that `drifts` declare.
+    # In place of the share of the first of `drifts`; the others follow in proportion.
     max_moved: float | None = None
     max_rows: ClassVar[int] = 200_000
     max_megabytes: ClassVar[int] = 64  # as published; operators may set another cap

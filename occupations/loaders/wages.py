@@ -154,8 +154,8 @@ class Wages(Loader):
     # Over four years, 76 % of the medians moved by more than a tenth, 18 % by more than
     # a quarter, 51 % of the rows by one of their three figures, none above 3.1 times.
     drifts = (
-        Drift(WAGES, f"live.unit = new.unit AND {_moved('median', 10)}", share=0.5),
         Drift(WAGES, f"live.unit = new.unit AND {_moved('median')}", share=0.08),
+        Drift(WAGES, f"live.unit = new.unit AND {_moved('median', 10)}", share=0.5),
         Drift(
             WAGES,
             f"live.unit = new.unit AND ({' OR '.join(map(_moved, THREE))})",
