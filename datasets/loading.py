@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from datasets.changes import Changes
+from datasets.doubts import doubts, edition_key, refuse_cut_file
 from datasets.followers import call_followers
 from datasets.given import MIB, GivenFile
 from datasets.keeping import keep
@@ -48,11 +49,6 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def edition_key(edition: str) -> tuple[int, ...]:
-    """Editions in order of time: "2024-2028" is (2024, 2028)."""
-    return tuple(int(number) for number in re.findall(r"\d+", edition))
 
 
 def choose(loader: type[Loader], tables: list[Table]) -> tuple[Bundle, list[Table]]:
@@ -310,8 +306,8 @@ def _publish(
     release.report |= {"tables": tables, "live": live.pk if live else None}
     release.rows_published = sum(one.rows for one in staged)
     if not again:
-        _refuse_cut_file(loader, staged, tables)
-    held = list(_doubts(release, loader, staged, live, older and diff))
+        refuse_cut_file(loader, staged, tables)
+    held = list(doubts(release, loader, staged, live, older and diff))
     release.report["held"] = [doubt.stored() for doubt in held]
     if (held and not approve) or dry_run:
         release.state = Release.State.HELD if held else Release.State.TRIED
@@ -339,65 +335,6 @@ def _publish(
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return release
-
-
-def _refuse_cut_file(loader: Loader, staged: list[Stage], tables: dict) -> None:
-    """A file whose end is missing was cut on its way; nobody should approve it."""
-    for one in staged:
-        counts = tables[one.target.model]
-        if counts["vanished"] > loader.max_vanished * counts["live"]:
-            if last := one.cut_short():
-                raise FileRefused(_("the file is cut short after %(key)s"), key=last)
-
-
-def _doubts(
-    release: Release, loader: Loader, staged: list[Stage], live: Release, older: bool
-) -> Iterator[Reason]:
-    """What an analyst must look at before this becomes live."""
-    if loader.rows_doubtful > loader.max_doubtful * loader.rows_read:
-        yield Reason(
-            _("%(rows)d rows are set aside as implausible"), rows=loader.rows_doubtful
-        )
-    if live is None:
-        return
-    if older:
-        yield Reason(_("older than the live edition %(live)s"), live=live.edition)
-    for counts in release.report["tables"].values():
-        if counts["vanished"] > loader.max_vanished * counts["live"]:
-            yield Reason(
-                _("%(vanished)d of %(live)d rows of the live edition are gone"),
-                vanished=counts["vanished"],
-                live=counts["live"],
-            )
-    first, last = edition_key(live.edition), edition_key(release.edition)
-    years = max(1, last[0] - first[0]) if first and last else 1
-    by_target = {one.target: one for one in staged}
-    moved = loader.max_moved
-    scale = 1 if moved is None else moved / loader.drifts[0].share
-    for drift in loader.drifts:
-        count, share = by_target[drift.target].drifted(drift)
-        if count and not drift.share:
-            yield Reason(
-                _("figures that moved beyond all likelihood: %(count)d"), count=count
-            )
-        elif share > years * drift.share * scale:
-            yield Reason(
-                _("%(share)d %% of the figures moved more than usual"),
-                share=round(share * 100),
-            )
-    for one in staged:
-        counts = release.report["tables"][one.target.model]
-        silenced = one.silenced()
-        if silenced > loader.max_silenced * counts["live"]:
-            yield Reason(
-                _("figures of the live edition now suppressed: %(count)d of %(live)d"),
-                count=silenced,
-                live=counts["live"],
-            )
-        if live.edition != release.edition and one.repeats():
-            yield Reason(
-                _("every figure is that of edition %(live)s"), live=live.edition
-            )
 
 
 def _write(staged: list[Stage], release: Release, diff: bool) -> None:
