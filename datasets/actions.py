@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from datasets.declared import declared
+from datasets.doubts import edition_key
 from datasets.followers import call_followers
 from datasets.given import MIB, GivenFile
 from datasets.keeping import keep, kept_files
-from datasets.loading import declared, edition_key, flip, load, lock
+from datasets.loading import flip, load, lock
 from datasets.locks import locked
 from datasets.models import Release
 from datasets.reasons import ActionRefused, Reason

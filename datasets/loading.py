@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from datasets.changes import Changes
+from datasets.declared import declared
 from datasets.doubts import doubts, edition_key, refuse_cut_file
 from datasets.followers import call_followers
 from datasets.given import MIB, GivenFile
@@ -152,38 +153,6 @@ def load(
 def _lacks_resources(error: OperationalError) -> bool:
     """Whether PostgreSQL itself lacks disk, memory or the like (class 53)."""
     return (getattr(error.__cause__, "pgcode", None) or "").startswith("53")
-
-
-def described(loader: type[Loader]) -> Source:
-    """The loader's source: as it is kept, or as its first file will have it kept."""
-    kept = Source.objects.filter(slug=loader.name).first()
-    return kept or Source(
-        slug=loader.name, max_megabytes=loader.max_megabytes, **_facts(loader)
-    )
-
-
-def declared(loader: type[Loader]) -> Source:
-    """The loader's source, written only where its declaration changed."""
-    source, values = described(loader), _facts(loader)
-    if source._state.adding or any(getattr(source, n) != values[n] for n in values):
-        for name, value in values.items():
-            setattr(source, name, value)
-        source.save()
-    return source
-
-
-def _facts(loader: type[Loader]) -> dict[str, str]:
-    """What a source's columns hold of the loader's declaration."""
-    facts = loader.facts
-    values = {"url": facts.url, "licence_url": facts.publisher.licence_url}
-    for at, language in enumerate(("fr", "en")):
-        values |= {
-            f"title_{language}": facts.title[at],
-            f"publisher_{language}": facts.publisher.name[at],
-            f"licence_{language}": facts.publisher.licence[at],
-            f"method_{language}": facts.method[at],
-        }
-    return values
 
 
 def _edition(loader: type[Loader], tables: list[Table]) -> str:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView, ListView
 
 from datasets import actions, refresh, tasks
+from datasets.declared import described
 from datasets.differences import tables_of
 from datasets.forms import ApproveForm, GiveForm, RefreshForm, titled
-from datasets.loading import described
 from datasets.models import Release, Retrieval, Source
 from datasets.reasons import ActionRefused, FileRefused
 from datasets.registry import loaders
