@@ -222,11 +222,11 @@ class Stage:
     def cut_short(self) -> str:
         """The last key when all that vanished comes after it, as in a cut file."""
         first = f'"{self.target.key[0]}"::text'
+        vanished = f"SELECT FROM {self.differing} WHERE {KINDS['vanished']}"
         self.cursor.execute(
-            f"SELECT max(n.k) FROM "
-            f"(SELECT min({first}) AS least, max({first}) AS k FROM {self.whole}) n "
-            f"WHERE least < k AND NOT EXISTS (SELECT FROM {self.differing} "
-            f"WHERE {KINDS['vanished']} AND {first} < n.k)"
+            f"SELECT max(n.k) FROM (SELECT max({first}) AS k FROM {self.whole}) n "
+            f"WHERE EXISTS ({vanished} AND {first} > n.k) "
+            f"AND NOT EXISTS ({vanished} AND {first} < n.k)"
         )
         return self._rows()[0][0] or ""
 

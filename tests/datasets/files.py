@@ -118,7 +118,7 @@ def occupations(*codes: str) -> None:
 def wage_row(code: str, area: str, low="20.00", median="25.50", high="40.00", **cells):
     """A row of the 2024 layout; `cells` may give year, flag, period and source."""
     flag, year = cells.get("flag", "0"), cells.get("year", "2024")
-    period = "2022-2023" if year >= "2024" else str(int(year) - 1)
+    period = "2022-2023" if year >= "2023" else str(int(year) - 1)
     return (
         f"NOC_{code},A,B,QC,{area},R,R,{low},{median},{high},,,,LFS,EPA,"
         f"{period},{year}-11-20,{flag},,,"
