@@ -2,7 +2,7 @@
 
 A file is read twice as a stream: once to measure and distrust it (size, unpacked size,
 longest line, encoding, what it really is), once for its rows. Nothing is unpacked to
-disk and nothing is held whole in memory, except workbooks, whose size is capped.
+disk and nothing is held whole in memory but the shared texts of a workbook, capped.
 """
 
 import codecs
@@ -21,7 +21,7 @@ from datasets.given import CHUNK, MIB, GivenFile, names_in
 from datasets.layouts import Layout
 from datasets.reasons import FileRefused
 
-MAX_WORKBOOK = 96 * MIB  # unpacked; a workbook cannot be read as a stream
+MAX_WORKBOOK = 96 * MIB  # unpacked, and of texts in its cells
 MAX_LINE = MIB
 MAX_CELL = 64 * 1024
 # Blank ones too, which are no rows: no loader takes half as many of these.

@@ -17,6 +17,7 @@ from figures.numbers import NBSP, period
 from occupations import markup, narratives
 from occupations.models import Descriptor, Regulation
 from occupations.profiles import NO_LEVEL
+from occupations.scales import step
 from occupations.sheet import Sheet
 from occupations.words import DIAGNOSIS_SHORT
 
@@ -225,12 +226,16 @@ def characteristics(sheet: Sheet) -> dict:
 
 def outlook(sheet: Sheet, named: Sources) -> dict:
     scales = [scale | named.scales[scale["name"]] for scale in sheet.scales()]
+    loaded = {scale["name"] for scale in scales if scale["source"]}
+    for scale in scales:
+        if scale["name"] not in loaded:
+            scale |= {"value": None, "now": step(scale["name"], None)}
     diagnosis = sheet.content["outlooks"].get("diagnosis", "")
     return {
         "scales": scales,
         "cops_period": scales[-1]["period"],
         "diagnosis_short": DIAGNOSIS_SHORT[diagnosis],
-        "outlook_sentence": sheet.outlook_sentence(),
+        "outlook_sentence": sheet.outlook_sentence(loaded),
         "disagree": sheet.disagree(),
         "components": bool(sheet.components()),
         "components_sentence": sheet.components_sentence(),

@@ -44,6 +44,7 @@ MISSING = {
     "job_bank": Step("", _("Undetermined"), "na", -9, "j0"),
     "cops": Step("", _("Not assessed"), "na", -9, "c0"),
 }
+NOT_LOADED = _("Not loaded")
 
 
 def labels() -> dict[str, str]:
@@ -51,8 +52,13 @@ def labels() -> dict[str, str]:
     return {one.value: str(one.label) for scale in SCALES.values() for one in scale}
 
 
-def step(scale: str, value: str) -> Step:
-    """The step of a scale that a stored value names, or the scale's missing step."""
+def step(scale: str, value: str | None) -> Step:
+    """The step of a scale that a stored value names, or the scale's missing step.
+
+    None: no edition is loaded, so that nothing is known of what it says.
+    """
+    if value is None:
+        return MISSING[scale]._replace(label=NOT_LOADED)
     return next((s for s in SCALES[scale] if s.value == value), MISSING[scale])
 
 

@@ -4,6 +4,7 @@ Everything is formatted here, once, in the page's language: the template only pl
 it. A gettext or a number format inside a loop costs more than the query.
 """
 
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
@@ -17,8 +18,7 @@ from occupations.record import Record
 from occupations.scales import SCALES, step
 from occupations.words import (
     COMPONENTS,
-    DIAGNOSIS_SENTENCES,
-    JOB_BANK_SENTENCES,
+    OUTLOOK_SENTENCES,
     interest_name,
     interest_verb,
 )
@@ -113,14 +113,13 @@ class Sheet(Record):
             for scale, steps in SCALES.items()
         ]
 
-    def outlook_sentence(self) -> str:
+    def outlook_sentence(self, loaded: Container[str]) -> str:
+        """What the scales say of which an edition is loaded."""
         outlooks = self.content["outlooks"]
         return " ".join(
-            str(sentence)
-            for sentence in (
-                DIAGNOSIS_SENTENCES[outlooks.get("diagnosis", "")],
-                JOB_BANK_SENTENCES[outlooks.get("job_bank", "")],
-            )
+            str(sentences[outlooks.get(scale, "")])
+            for scale, sentences in OUTLOOK_SENTENCES.items()
+            if scale in loaded
         )
 
     def disagree(self) -> bool:

@@ -41,6 +41,10 @@ JOB_BANK_SENTENCES = {
     "very_limited": _("Job Bank rates the chances of finding a job very limited."),
     "": _("Job Bank could not determine the chances of finding a job."),
 }
+OUTLOOK_SENTENCES = {
+    "diagnosis": DIAGNOSIS_SENTENCES,
+    "job_bank": JOB_BANK_SENTENCES,
+}
 DIAGNOSIS_SHORT = {
     "deficit": _("Fewer workers than positions"),
     "slight_deficit": _("Somewhat fewer workers than positions"),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from classifications.models import Element, UnitGroup
 from datasets import editions
+from datasets.models import Publication, Release
 from occupations.models import Descriptor, OasisProfile, Outlook, Profile, Regulation
 from occupations.profiles import rebuild
 from tests import factories
@@ -122,6 +123,23 @@ def test_unpublished_diagnosis_is_a_value_not_a_blank(client, market):
     page = client.get(ENGLISH)
     assert "Québec publishes no diagnosis for this occupation." in text_of(page)
     assert page.content.decode().count("Not published") >= 1
+
+
+def test_outlook_without_an_edition_is_not_loaded_and_says_nothing(client, market):
+    market("72106")
+    Outlook.objects.filter(scale="job_bank").update(value="", missing="undetermined")
+    rebuild()
+    said = "Job Bank could not determine the chances of finding a job."
+    assert said in text_of(client.get(ENGLISH, {"region": "08"}))
+    Outlook.objects.filter(scale="job_bank").delete()
+    Release.objects.filter(source_id="outlooks").update(is_current=False)
+    Publication.objects.create(release=Release.objects.current().first())
+    rebuild()
+    words = text_of(client.get(ENGLISH))
+    assert said not in words and "Undetermined" not in words
+    # At the top of the page, and with the steps of the scale.
+    assert words.count("Job Bank Not loaded") == 1
+    assert section(client.get(ENGLISH), "outlook").count("Not loaded") == 1
 
 
 @pytest.mark.parametrize(
