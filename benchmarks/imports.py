@@ -48,6 +48,8 @@ def main(rows: int) -> int:
         subprocess.run(words, check=True)
         django.setup()
         indexes = _create_table()
+        if len(indexes) != 1 + len(INDEXED):
+            raise SystemExit(f"not the table that is described: {indexes}")
         files = _files(state, rows)
         found, bases = {}, []
         for name, path in files.items():

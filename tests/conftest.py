@@ -132,7 +132,7 @@ def real_data() -> Path:
 
 def _turn(item) -> int:
     """What takes longest comes first: at the end both processes have small modules."""
-    if "browser" in item.fixturenames:
+    if item.get_closest_marker("real") or "browser" in item.fixturenames:
         return 0
     return 1 if item.nodeid.startswith(WALKS) else 2
 

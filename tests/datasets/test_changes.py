@@ -243,7 +243,7 @@ def test_the_outcome_is_that_of_reading_every_row(tmp_path, monkeypatch, pack, r
     monkeypatch.setattr(LongWords, "max_vanished", 1.0)
     monkeypatch.setattr(LongWords, "max_refused", 0.15)  # and of what comes from it
     unit, outcomes = PackedWords.unit, set()
-    for at in range(60):
+    for at in range(36):
         few = came_of(tmp_path, monkeypatch, at, unit, pack)
         every = came_of(tmp_path, monkeypatch, at, None, pack)
         assert few == every, at
