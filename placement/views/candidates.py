@@ -82,7 +82,7 @@ def referral(request, pk):
     return _referral_page(request, row)
 
 
-def _referral_page(request, row: Referral, message=None):
+def _referral_page(request, row: Referral, message=None, answer=None):
     context = {
         "referral": row,
         "order": row.order,
@@ -91,7 +91,7 @@ def _referral_page(request, row: Referral, message=None):
         "events": row.events.all(),
         "thread": row.messages.all(),
         "form": message or MessageForm(initial={"token": uuid4()}),
-        "answer_form": AnswerForm(),
+        "answer_form": answer or AnswerForm(),
         "mine": SIDE,
         "post_to": "placement:candidate_write",
     }
@@ -108,11 +108,11 @@ def _referral_page(request, row: Referral, message=None):
 @require_POST
 def answer(request, pk):
     """The employer's word; a refusal has its reason."""
-    row = get_object_or_404(_referrals(request), pk=pk)
+    row = get_object_or_404(_referrals(request).for_list(), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose an answer; a refusal needs its reason."))
-        return redirect("placement:candidate_referral", pk=pk)
+        return _referral_page(request, row, answer=form)
     words = form.cleaned_data
     try:
         actions.answer(row, words["state"], words["reason"], by=request.user)

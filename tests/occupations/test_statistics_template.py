@@ -55,6 +55,8 @@ def test_the_filled_template_loads_without_its_examples(client, tmp_path):
         ("EPA,t,employment,99999,noc2021,QC,2025,,,,,,persons,1,",
          "unknown unit group %(code)s"),
         ("EPA,t,employment,,,24,2025,,,,,,persons,1,", "“%(value)s” is not an area"),
+        (f"EPA,{'t' * 36},employment,,,QC,2025,,,,,,persons,1,",
+         "“%(value)s…” is longer than %(most)d characters"),
         ("EPA,t,employment,,,QC,June,,,,,,persons,1,",
          "“%(value)s” is not a year or a month"),
     ],

@@ -1,5 +1,6 @@
 """Meetings of orders and offers: how they begin, are answered and end."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -134,9 +135,16 @@ def test_database_refuses_a_change_of_state_that_is_not_one(
 def test_employer_answers_with_a_reason(client, boss, order, offer):
     row = make_referral(order, offer, "applied")
     client.force_login(boss)
-    client.post(url("candidate_answer", row.pk), {"state": "not_retained"})
+    said = client.post(url("candidate_answer", row.pk), {"state": "not_retained"})
     row.refresh_from_db()
     assert row.state == "applied"
+    # What was chosen stays, the reason beside the field.
+    body = said.content.decode()
+    assert re.findall(r'name="state" value="(\w+)" checked', body) == ["not_retained"]
+    wrong = (
+        '<p class="error" id="id_reason_error">Dites pourquoi : la personne le lira.'
+    )
+    assert wrong in body.replace("\xa0", " ")
     client.post(
         url("candidate_answer", row.pk), {"state": "not_retained", "reason": "skills"}
     )
