@@ -5,11 +5,18 @@ the live tables moved; the attempt left one row with the file's SHA-256, its sta
 reason in both languages; and a file that says nothing new wrote nothing.
 """
 
-from django.db import connection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
 
 from datasets.models import Release
 from datasets.registry import loaders
 from tests.datasets import subjects
+from tests.datasets.files import territory
 from tests.datasets.subjects import Given
 
 PUB, SAME, QUAR, REJ, HOLD = "published", "unchanged", "set aside", "refused", "held"
@@ -48,3 +55,17 @@ def rows_of(dataset: str) -> list[tuple]:
             found += cursor.fetchall()
     found += Release.objects.current().values_list("pk", "source_id")
     return found
+
+
+@contextmanager
+def published_meanwhile(blocker, folder: Path) -> Iterator[None]:
+    """What is published inside is live for the tests of a module, and gone after it."""
+    with (
+        blocker.unblock(),
+        transaction.atomic(),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(settings, "MEDIA_ROOT", folder / "media")
+        territory()
+        yield
+        transaction.set_rollback(True)

@@ -8,13 +8,11 @@ import io
 import zipfile
 
 import pytest
-from django.conf import settings as site
-from django.db import transaction
 
 from datasets.loading import load
 from occupations.models import Outlook, Wage
 from tests.datasets import official, subjects
-from tests.datasets.files import ECONOMIC, book, loaded, sheet, territory
+from tests.datasets.files import ECONOMIC, book, loaded, sheet
 from tests.datasets.spoiling import (
     HIGH,
     LOW,
@@ -41,20 +39,22 @@ from tests.datasets.spoiling import (
     workbook,
 )
 from tests.datasets.subjects import Given
-from tests.datasets.tampering import HOLD, PUB, QUAR, REJ, given_files, rows_of
+from tests.datasets.tampering import (
+    HOLD,
+    PUB,
+    QUAR,
+    REJ,
+    given_files,
+    published_meanwhile,
+    rows_of,
+)
 
 
 @pytest.fixture(scope="module")
 def live(django_db_setup, django_db_blocker, tmp_path_factory):
     """Six datasets whose figures all differ, published; gone after this module."""
     folder = tmp_path_factory.mktemp("live")
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(site, "MEDIA_ROOT", folder / "media")
-        territory()
+    with published_meanwhile(django_db_blocker, folder):
         made = [subjects.noc(), subjects.naics(), official.wages(), official.table()]
         for given in [*made, official.unemployment()]:
             loaded(given.dataset, *given_files(folder, given))
@@ -63,7 +63,6 @@ def live(django_db_setup, django_db_blocker, tmp_path_factory):
             (folder / given.name).write_bytes(workbook(given))
         loaded("outlooks", *(folder / given.name for given in both))
         yield
-        transaction.set_rollback(True)
 
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")

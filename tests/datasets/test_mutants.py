@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
@@ -21,8 +20,14 @@ from datasets.loading import load
 from datasets.models import Source
 from occupations.models import Outlook, Wage
 from tests.datasets import subjects
-from tests.datasets.files import loaded, territory
-from tests.datasets.tampering import given_files, live_file, next_file, rows_of
+from tests.datasets.files import loaded
+from tests.datasets.tampering import (
+    given_files,
+    live_file,
+    next_file,
+    published_meanwhile,
+    rows_of,
+)
 
 SMALL = {"noc-structure": 40, "naics": 25, "wages": 36, "outlooks": 20}
 CELLS = ["", " ", "x", "0", "-1", "1,5", "1 234,50", "1,234", "1e9", "nan", "99999"]
@@ -61,18 +66,11 @@ def small(dataset: str, made: subjects.Given) -> subjects.Given:
 def live(django_db_setup, django_db_blocker, tmp_path_factory):
     """Small live editions, which bear one bad row in five."""
     folder = tmp_path_factory.mktemp("live")
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(settings, "MEDIA_ROOT", folder / "media")
-        territory()
+    with published_meanwhile(django_db_blocker, folder):
         for dataset in SMALL:
             loaded(dataset, *given_files(folder, small(dataset, live_file(dataset))))
         Source.objects.update(max_refused=0.2, max_vanished=0.5)
         yield folder
-        transaction.set_rollback(True)
 
 
 def mutated(file: subjects.Given, edits) -> bytes:
